@@ -1,0 +1,119 @@
+"""The contract between the house and its strands.
+
+A strand is a folder at the top of the project that holds `strand.py` with one `STRAND`, an instance of `Strand`.
+Settings, URLs and every page that shows what "all strands" have ask here. The kernel, and a lower strand, never
+name a higher one: they ask. Everything a strand does not offer is nothing, never an error.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import Model, QuerySet
+
+    from bcsp.documents.papers import Paper
+    from bcsp.records.viewer import Viewer
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class NavigationLink:
+    """One entry of the main menu; shown to members only."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits for this viewer: a sentence to act on, its address, and whether it is late."""
+
+    text: str
+    url: str
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Live evidence that an output of the plan is met: a sentence, with its address where the viewer may follow."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A model of a strand that others may link, search, decide or act upon."""
+
+    model: "type[Model]"
+    name: str
+
+
+@dataclass(frozen=True)
+class Search:
+    """How one model is searched: `queryset(viewer)` starts from visible_to and has a `search` vector column."""
+
+    name: str
+    model: "type[Model]"
+
+
+class Strand:
+    """What a strand offers to the house. Each hook's default is nothing."""
+
+    app: str
+    title: str
+    order: int = 100
+    navigation: Iterable[NavigationLink] = ()
+    kinds: Iterable[Kind] = ()
+    searches: Iterable[Search] = ()
+
+    def reference(self) -> None:
+        """Write the rows that the strand needs everywhere (load_plan). Idempotent."""
+
+    def sample(self) -> None:
+        """Write the invented rows of the sample partnership (load_demo). Called once, in strand order."""
+
+    def attention(self, viewer: "Viewer") -> "list[Waiting]":
+        """What waits for this viewer now; computed, never stored."""
+        return []
+
+    def outputs(self, viewer: "Viewer") -> "Mapping[str, list[Evidence]]":
+        """Live evidence by the code of a plan output, such as `CSD2a`."""
+        return {}
+
+    def papers(self, kind: str, body_id: int, day: "date") -> "list[Paper]":
+        """Papers that ask for a place under the standing item `kind` of this body's meeting on `day`."""
+        return []
+
+    def decided(self, subject: "Model", decision: "Model", by: "Viewer") -> None:
+        """A decision on the strand's `subject` was agreed. Runs inside that transaction: raising undoes it."""
+
+
+
+def folders() -> list[str]:
+    """Names of the strands' folders, by what lies there: a folder with a `strand.py` is a strand."""
+    return sorted(p.parent.name for p in ROOT.glob("*/strand.py"))
+
+
+@cache
+def strands() -> tuple[Strand, ...]:
+    """Every strand, in the order of the house (foundations first)."""
+    found = [import_module(f"{name}.strand").STRAND for name in folders()]
+    return tuple(sorted(found, key=lambda strand: (strand.order, strand.app)))
+
+
+def kinds() -> dict[str, Kind]:
+    """Every kind of every strand, by model label (`horizon.trend`)."""
+    return {kind.model._meta.label_lower: kind for strand in strands() for kind in strand.kinds}
+
+
+def owner_of(subject: "Model") -> Strand | None:
+    """The strand whose model `subject` is, or None where it belongs to the kernel."""
+    return next((s for s in strands() if s.app == subject._meta.app_label), None)
