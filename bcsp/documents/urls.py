@@ -1,0 +1,4 @@
+"""Addresses of stored papers."""
+
+app_name = "documents"
+urlpatterns = []
