@@ -4,6 +4,9 @@ import sys
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bcsp.settings")
-    from django.core.management import execute_from_command_line
+    from bcsp.database import database
 
-    execute_from_command_line(sys.argv)
+    with database():
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(sys.argv)
