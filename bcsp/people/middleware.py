@@ -1,0 +1,48 @@
+"""Default deny. Every view wants a member's sign-in unless it is marked otherwise, and the marks stand in a tested list."""
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
+
+from bcsp.records.viewer import Viewer
+
+SIGNED_OUT = "You have been signed out. Your text is kept: sign in again to go on."
+
+
+class ViewerMiddleware:
+    """Gives each request its viewer. Under /public/ it is the public, and no session is read."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path.startswith("/public/"):
+            request.viewer = Viewer.public()
+        else:
+            request.viewer = SimpleLazyObject(lambda: Viewer.of(request.user))
+        return self.get_response(request)
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """A sign-in for every view not marked `login_not_required`; a membership too, unless `open_to_signed_in`."""
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if not getattr(view_func, "login_required", True):
+            return None
+        if not request.user.is_authenticated:
+            return self.handle_no_permission(request, view_func)
+        if not request.viewer.is_member and not getattr(view_func, "open_to_signed_in", False):
+            return render(request, "people/no_membership.html", status=403)
+        return None
+
+    def handle_no_permission(self, request, view_func):
+        if request.htmx or request.headers.get("X-Requested-With") == "drafts":
+            return HttpResponse(SIGNED_OUT, status=401, content_type="text/plain; charset=utf-8")
+        return super().handle_no_permission(request, view_func)
+
+
+def open_to_signed_in(view):
+    """Mark a view as open to a sign-in without a membership."""
+    view.open_to_signed_in = True
+    return view

@@ -1,0 +1,42 @@
+"""Who may do what: one table, role × may. Everything else about permission follows from audiences and memberships."""
+
+from collections.abc import Callable
+from typing import Any
+
+import rules
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """What a membership makes a person in an organisation."""
+
+    MEMBER = "member", "Member"
+    CHAIR = "chair", "Chair"
+    CLERK = "clerk", "Clerk"
+    ANALYST = "analyst", "Analyst"
+    COORDINATOR = "coordinator", "Coordinator"
+    LEAD = "lead", "Local lead"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+ANYONE_WITH_A_SEAT = tuple(Role)
+TABLE: dict[str, tuple[str, tuple[Role, ...]]] = {}
+
+
+def may(name: str, words: str, *roles: Role, where: Callable[[Any, Any], bool] | None = None) -> str:
+    """Add a line to the table: holders of any of `roles` may do `name` (`strand.verb_noun`), said in `words`.
+
+    `where(viewer, object)` narrows it to objects for which it is true. Returns the name, for the rule's users.
+    """
+
+    def holds(viewer, thing=None) -> bool:
+        return bool(viewer.roles & set(roles)) and (where is None or where(viewer, thing))
+
+    TABLE[name] = (words, roles)
+    rules.set_rule(name, rules.predicate(holds, name=name))
+    return name
+
+
+def allowed(name: str, viewer, thing: Any = None) -> bool:
+    """The one question behind a button, a view and an action."""
+    return rules.test_rule(name, viewer, thing)

@@ -1,0 +1,17 @@
+"""The access log: reads of named-reader records, one event a response, committed before its bytes leave."""
+
+from collections.abc import Iterable
+
+from bcsp.records.models import AccessEvent
+
+
+def log_reads(request, records: Iterable, how: str = "page") -> None:
+    """Write one event for the named-reader records among `records`; nothing where there is none.
+
+    Called by a view once it knows all that its response shows. Outside any transaction, so it is committed at once.
+    """
+    named = [f"{r._meta.label_lower}:{r.pk}" for r in records if r is not None and r.is_named]
+    if named and request.viewer.person_id:
+        AccessEvent.objects.create(
+            person_id=request.viewer.person_id, how=how, path=request.path[:300], records=named
+        )

@@ -1,0 +1,62 @@
+"""Actions: the only code that saves. One action is one transaction with its history context: who, what, why."""
+
+from collections.abc import Callable
+from functools import wraps
+from inspect import signature
+from typing import Any
+
+import pghistory
+from django.db import models, transaction
+
+from bcsp.people.roles import TABLE
+from bcsp.records.errors import NotAllowed, Stale
+from bcsp.records.viewer import Viewer
+
+
+def action(function: Callable) -> Callable:
+    """Make a keyword-only function with a parameter `by: Viewer` an action: atomic, with its history context.
+
+    Jobs and mail deferred inside run only if it commits. A nested action keeps the outer action's name.
+    """
+    if "by" not in signature(function).parameters:
+        raise TypeError(f"{function.__name__} must say who acts: give it a keyword parameter 'by'.")
+    name = f"{function.__module__}.{function.__name__}"
+
+    @wraps(function)
+    def act(*, by: Viewer, **given: Any) -> Any:
+        with transaction.atomic(), history_context(name, by, given.get("why", "")):
+            return function(by=by, **given)
+
+    act.is_action = True
+    return act
+
+
+def history_context(name: str, by: Viewer | None, why: str = ""):
+    """Context for history events: the action, the person behind it (None: the house itself), and why."""
+    return pghistory.context(action=name, person=by.person_id if by else None, why=why)
+
+
+def demand(rule: str, by: Viewer, thing: Any = None) -> None:
+    """Raise NotAllowed, saying who may, unless the rule lets `by` do it."""
+    if by.may(rule, thing):
+        return
+    words, roles = TABLE[rule]
+    who = " or ".join(str(role.label).lower() for role in roles)
+    raise NotAllowed(f"You can't do this with your sign-in ({words}). Ask someone whose role is {who}.")
+
+
+def take(row: models.Model, version: int) -> models.Model:
+    """Lock `row`, make sure it is still at `version` (what the writer saw), and count it up. Raises Stale."""
+    current = type(row)._base_manager.select_for_update().get(pk=row.pk)
+    if current.version != version:
+        raise Stale(current)
+    current.version += 1
+    return current
+
+
+def save(row: models.Model) -> models.Model:
+    """Check every field and constraint, then save. The database's own refusal is a sentence too."""
+    row.full_clean()
+    row.save()
+    return row
+

@@ -1,0 +1,30 @@
+"""Drafts: nothing typed is lost. A draft belongs to one person and one form, and goes when the form is sent."""
+
+from django.http import QueryDict
+
+from bcsp.records.models import Draft
+
+NEVER_KEPT = {"csrfmiddlewaretoken", "password", "draft-key", "save-draft"}
+
+
+def keep(viewer, key: str, data: QueryDict) -> Draft:
+    """Keep what was typed into the form `key`. The last one wins: it is one person's own text."""
+    payload = {name: data.getlist(name) for name in data if name not in NEVER_KEPT}
+    draft, _ = Draft.objects.update_or_create(person_id=viewer.person_id, key=key[:200], defaults={"payload": payload})
+    return draft
+
+
+def kept(viewer, key: str) -> Draft | None:
+    return Draft.objects.filter(person_id=viewer.person_id, key=key).first()
+
+
+def forget(viewer, key: str) -> None:
+    Draft.objects.filter(person_id=viewer.person_id, key=key).delete()
+
+
+def as_data(draft: Draft) -> QueryDict:
+    """The draft as a form's data, to be shown unvalidated."""
+    data = QueryDict(mutable=True)
+    for name, values in draft.payload.items():
+        data.setlist(name, values)
+    return data

@@ -1,0 +1,66 @@
+"""The one thread: steps between records of any strand, walkable both ways within what a viewer may see."""
+
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+
+from bcsp.records.models import Link
+from bcsp.strands import kinds
+
+
+@dataclass(frozen=True)
+class Step:
+    """A neighbour in the thread: the kind's name, the record, the relation's word, and whether it comes after."""
+
+    kind: str
+    record: models.Model
+    relation: str
+    forward: bool
+
+
+def connect(start: models.Model, relation: str, end: models.Model) -> Link:
+    """Make sure that the link stands. Call inside an action."""
+    link, _ = Link.objects.get_or_create(
+        start_kind=ContentType.objects.get_for_model(start),
+        start_id=start.pk,
+        relation=relation,
+        end_kind=ContentType.objects.get_for_model(end),
+        end_id=end.pk,
+    )
+    return link
+
+
+def neighbours(record: models.Model, viewer) -> list[Step]:
+    """Records linked with this one that `viewer` may see, in the order they were linked."""
+    me = ContentType.objects.get_for_model(record)
+    links = list(
+        Link.objects.filter(Q(start_kind=me, start_id=record.pk) | Q(end_kind=me, end_id=record.pk)).order_by("pk")
+    )
+    ends = []
+    for link in links:
+        forward = (link.start_kind_id, link.start_id) == (me.pk, record.pk)
+        kind, key = (link.end_kind_id, link.end_id) if forward else (link.start_kind_id, link.start_id)
+        ends.append((kind, key, link.get_relation_display(), forward))
+    seen = _visible({(kind, key) for kind, key, _, _ in ends}, viewer)
+    return [Step(*seen[kind, key], relation, forward) for kind, key, relation, forward in ends if (kind, key) in seen]
+
+
+def linked_ids(model: type[models.Model], relation: str, end_model: type[models.Model]):
+    """A queryset of (start_id, end_id) pairs of one relation between two models."""
+    get = ContentType.objects.get_for_model
+    return Link.objects.filter(start_kind=get(model), relation=relation, end_kind=get(end_model))
+
+
+def _visible(wanted: set[tuple[int, int]], viewer) -> dict[tuple[int, int], tuple[str, models.Model]]:
+    """One query a kind: what of `wanted` (content type, key) this viewer may see, with the kind's name."""
+    known, found = kinds(), {}
+    for type_id in {kind for kind, _ in wanted}:
+        model = ContentType.objects.get_for_id(type_id).model_class()
+        kind = known.get(model._meta.label_lower)
+        if kind is None:
+            continue
+        rows = model.objects.visible_to(viewer).filter(pk__in=[key for k, key in wanted if k == type_id])
+        found.update({(type_id, row.pk): (kind.name, row) for row in rows})
+    return found

@@ -1,0 +1,19 @@
+from .access import AccessEvent
+from .drafts import Draft
+from .links import Link
+from .record import Audience, Made, Record, RecordQuerySet
+from .references import Counter, next_reference
+from .tombstones import Tombstone
+
+__all__ = [
+    "AccessEvent",
+    "Audience",
+    "Counter",
+    "Draft",
+    "Link",
+    "Made",
+    "Record",
+    "RecordQuerySet",
+    "Tombstone",
+    "next_reference",
+]

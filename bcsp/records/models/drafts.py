@@ -1,0 +1,16 @@
+from django.db import models
+
+
+class Draft(models.Model):
+    """What a person has typed into a form and not sent: one row a person and form, never shown to anyone else."""
+
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    key = models.CharField(max_length=200)  # the form and what it edits, such as "horizon.assessment:12"
+    payload = models.JSONField(default=dict)  # field name → list of values, as a form sends them
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "key"], name="records_draft_one_each")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,6 @@
+from django.urls import path
+
+from bcsp.records import views
+
+app_name = "records"
+urlpatterns = [path("drafts/", views.DraftSaveView.as_view(), name="draft_save")]

@@ -1,0 +1,17 @@
+from .actions import Action
+from .decisions import Decision, Register, Seal
+from .meetings import AgendaItem, ItemKind, Meeting, StandingRule
+from .packs import ItemPaper, Pack
+
+__all__ = [
+    "Action",
+    "AgendaItem",
+    "Decision",
+    "ItemKind",
+    "ItemPaper",
+    "Meeting",
+    "Pack",
+    "Register",
+    "Seal",
+    "StandingRule",
+]

@@ -1,0 +1,121 @@
+import pgtrigger
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from bcsp.people.models import Organisation
+from bcsp.people.roles import Role
+from bcsp.records.history import remembered
+from bcsp.records.models import Record
+from bcsp.records.stamps import stamp_pair
+from governance.choices import Authority, DecisionState
+from governance.models.meetings import AgendaItem
+
+
+@remembered()
+class Decision(Record):
+    """What a body decided, why, and under what authority. Agreed, it is locked; a change is a new, superseding row."""
+
+    reference = models.CharField(max_length=20, blank=True, editable=False)
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="decisions")
+    body = models.ForeignKey(Organisation, models.PROTECT, related_name="decisions")
+    subject_kind = models.ForeignKey(ContentType, models.PROTECT, null=True, blank=True, related_name="+")
+    subject_id = models.PositiveBigIntegerField(null=True, blank=True)
+    subject = GenericForeignKey("subject_kind", "subject_id")
+    title = models.CharField(max_length=150)
+    wording = models.TextField("what was decided", max_length=1500)
+    reasons = models.TextField("why", max_length=2000)
+    authority = models.CharField(max_length=10, choices=Authority.choices, default=Authority.MEETING)
+    authority_detail = models.CharField("whose authority", max_length=200)
+    departs = models.CharField("why it departs from the recommendation", max_length=400, blank=True)
+    decided_on = models.DateField("decided on")
+    supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
+    state = models.CharField(max_length=10, choices=DecisionState.choices, default=DecisionState.DRAFT)
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    agreed_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta(Record.Meta):
+        ordering = ["-decided_on", "-pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            stamp_pair("governance_decision", "agreed", "agreed"),
+            models.CheckConstraint(
+                condition=Q(state="draft", agreed_at__isnull=True, reference="")
+                | (Q(state="agreed", agreed_at__isnull=False) & ~Q(reference="")),
+                name="governance_decision_state",
+                violation_error_message="An agreed decision has a reference, a day and somebody who recorded it.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(wording="") & ~Q(reasons="") & ~Q(authority_detail=""),
+                name="governance_decision_says_why",
+                violation_error_message="Say what was decided, why, and on whose authority.",
+            ),
+            models.CheckConstraint(
+                condition=Q(authority__in=Authority.values),
+                name="governance_decision_authority",
+                violation_error_message="Say under what authority it was decided.",
+            ),
+            models.UniqueConstraint(
+                fields=["reference"],
+                condition=~Q(reference=""),
+                name="governance_decision_reference_once",
+                violation_error_message="Another decision has this reference.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="decision_locked",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state="agreed"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}".strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("governance:decision_detail", args=[self.pk])
+
+    @classmethod
+    def released_q(cls) -> Q:
+        return Q(state=DecisionState.AGREED)
+
+    @classmethod
+    def makers_q(cls, viewer) -> Q:
+        return Q() if viewer.roles & {Role.CLERK, Role.CHAIR, Role.COORDINATOR} else Q(pk__in=[])
+
+
+class Register(models.Model):
+    """The head of a register: how many seals it has and the last one's hash. Its row lock keeps one order."""
+
+    name = models.CharField(primary_key=True, max_length=20)
+    sequence = models.PositiveIntegerField(default=0)
+    hash = models.CharField(max_length=64, default="0" * 64)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.sequence} {self.hash[:12]}"
+
+
+class Seal(models.Model):
+    """One link of the register's chain: what was locked (payload), its hash, and the hash before it."""
+
+    register = models.ForeignKey(Register, models.PROTECT, related_name="seals")
+    sequence = models.PositiveIntegerField()
+    decision = models.OneToOneField(Decision, models.PROTECT, related_name="seal")
+    previous = models.CharField(max_length=64)
+    payload = models.BinaryField()
+    payload_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["sequence"]
+        constraints = [
+            models.UniqueConstraint(fields=["register", "sequence"], name="governance_seal_once"),
+            models.UniqueConstraint(fields=["register", "previous"], name="governance_seal_one_chain"),
+        ]
+        triggers = [pgtrigger.Protect(name="seal_stays", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.sequence} {self.hash[:12]}"

@@ -1,0 +1,163 @@
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from bcsp.people.models import Organisation
+from bcsp.people.roles import Role
+from bcsp.records.dated import Dated, no_overlap
+from bcsp.records.history import remembered
+from bcsp.records.models import Record
+from bcsp.records.stamps import stamp_pair
+from governance.choices import MeetingState
+from governance.models.protection import body_stays, needs_protected_items, protected_item_stays
+
+
+@remembered()
+class ItemKind(models.Model):
+    """A kind of agenda item that comes back, such as Emerging Trends. Strands offer papers by its code."""
+
+    code = models.SlugField(primary_key=True, max_length=40)
+    name = models.CharField(max_length=100)
+    nil_sentence = models.CharField("what a meeting without papers says", max_length=200)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@remembered()
+class StandingRule(Dated):
+    """A rule of a body: this kind stands on its agendas; if protected, nobody can remove it (plan output CSD2a)."""
+
+    body = models.ForeignKey(Organisation, models.PROTECT, related_name="standing_rules")
+    kind = models.ForeignKey(ItemKind, models.PROTECT, related_name="rules")
+    protected = models.BooleanField(default=False)
+    in_full = models.PositiveSmallIntegerField("papers printed in full", default=5)
+    source = models.CharField("where the rule comes from", max_length=200)
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            no_overlap("body", "kind", name="governance_rule_once_a_day", message="This body has that rule already then."),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body}: {self.kind}"
+
+
+@remembered()
+class Meeting(Record):
+    """A meeting of a body. Cancelled where it does not happen, never deleted."""
+
+    body = models.ForeignKey(Organisation, models.PROTECT, related_name="meetings")
+    starts_at = models.DateTimeField("date and time")
+    place = models.CharField(max_length=150, blank=True)
+    papers_close = models.DateField("papers close on", null=True, blank=True)
+    state = models.CharField(max_length=10, choices=MeetingState.choices, default=MeetingState.DRAFT)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    held_at = models.DateTimeField(null=True, blank=True)
+    held_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    cancelled_why = models.CharField("why it is cancelled", max_length=300, blank=True)
+
+    class Meta(Record.Meta):
+        ordering = ["-starts_at", "-pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["body", "starts_at"],
+                name="governance_meeting_once",
+                violation_error_message="This body already has a meeting at that time.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=MeetingState.values),
+                name="governance_meeting_state",
+                violation_error_message="A meeting is a draft, published, held or cancelled.",
+            ),
+            *(stamp_pair("governance_meeting", verb, verb) for verb in ("published", "held", "cancelled")),
+            models.CheckConstraint(
+                condition=Q(state="draft", published_at__isnull=True)
+                | Q(state__in=["published", "held"], published_at__isnull=False)
+                | Q(state="cancelled"),
+                name="governance_meeting_published_state",
+                violation_error_message="A meeting is published, by somebody, before it is held.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="held", held_at__isnull=False) | (~Q(state="held") & Q(held_at__isnull=True)),
+                name="governance_meeting_held_state",
+                violation_error_message="Say when the meeting was held and who says so.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="cancelled", cancelled_at__isnull=False) & ~Q(cancelled_why=""))
+                | (~Q(state="cancelled") & Q(cancelled_at__isnull=True, cancelled_why="")),
+                name="governance_meeting_cancelled_state",
+                violation_error_message="Give the reason for cancelling the meeting.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="meeting_stays", operation=pgtrigger.Delete),
+            body_stays,
+            needs_protected_items,
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body.brief}, {self.day:%-d %B %Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("governance:meeting_detail", args=[self.pk])
+
+    @property
+    def day(self):
+        """The day of the meeting, in London."""
+        from bcsp.records.clock import LONDON
+
+        return self.starts_at.astimezone(LONDON).date()
+
+    @classmethod
+    def released_q(cls) -> Q:
+        return ~Q(state=MeetingState.DRAFT)
+
+    @classmethod
+    def makers_q(cls, viewer) -> Q:
+        return Q() if viewer.roles & {Role.CLERK, Role.COORDINATOR, Role.CHAIR, Role.ANALYST} else Q(pk__in=[])
+
+
+@remembered()
+class AgendaItem(Record):
+    """An item of a meeting's agenda. What it shows is never more than its meeting's readers may see."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
+    position = models.PositiveSmallIntegerField("item number")
+    kind = models.ForeignKey(ItemKind, models.PROTECT, null=True, blank=True, related_name="items")
+    title = models.CharField(max_length=150)
+    introduction = models.TextField(blank=True, max_length=2000)
+
+    class Meta(Record.Meta):
+        ordering = ["meeting", "position"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["meeting", "position"],
+                name="governance_item_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message="Two items of a meeting can't have the same number.",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "kind"],
+                name="governance_item_kind_once",
+                violation_error_message="This standing item is on the agenda already.",
+            ),
+        ]
+        triggers = [protected_item_stays]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('governance:meeting_detail', args=[self.meeting_id])}#item-{self.pk}"
+
+    @classmethod
+    def visible_q(cls, viewer) -> Q:
+        return super().visible_q(viewer) & Q(meeting__in=Meeting.objects.visible_to(viewer))

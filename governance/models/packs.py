@@ -1,0 +1,58 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from bcsp.documents.models import StoredPaper
+from bcsp.records.history import remembered
+from bcsp.records.models import Audience
+from governance.choices import PackState
+from governance.models.meetings import AgendaItem, Meeting
+
+
+@remembered()
+class ItemPaper(models.Model):
+    """A paper frozen under an item when the agenda was published: in full, or a line."""
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="papers")
+    paper = models.ForeignKey(StoredPaper, models.PROTECT, related_name="places")
+    position = models.PositiveSmallIntegerField()
+    in_full = models.BooleanField()
+    comes_back = models.BooleanField("comes back for review", default=False)
+
+    class Meta:
+        ordering = ["item", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "position"], name="governance_itempaper_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.paper}"
+
+
+@remembered()
+class Pack(models.Model):
+    """A meeting's pack for one audience: being built, ready (with the file), or failed with a sentence."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="packs")
+    audience = models.CharField(max_length=10, choices=Audience.choices)
+    state = models.CharField(max_length=10, choices=PackState.choices, default=PackState.WAITING)
+    stored = models.ForeignKey(StoredPaper, models.PROTECT, null=True, blank=True, related_name="packs")
+    fault = models.CharField(max_length=300, blank=True)
+    requested_at = models.DateTimeField()
+    built_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "audience"], name="governance_pack_once"),
+            models.CheckConstraint(
+                condition=~Q(state="ready") | Q(stored__isnull=False, built_at__isnull=False),
+                name="governance_pack_ready_has_file",
+                violation_error_message="A ready pack has its file.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting}, {self.get_audience_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("governance:meeting_detail", args=[self.meeting_id])

@@ -1,0 +1,59 @@
+"""Triggers that keep a protected kind, such as Emerging Trends, on every agenda of its body.
+
+Immediate, so that the statement that would break the rule is the one refused. They raise with the code of a check
+violation, so that Django sees an IntegrityError, and with a sentence for people.
+"""
+
+import pgtrigger
+
+_RULES_OF_MEETING = """
+    SELECT r.kind_id FROM governance_standingrule r
+    WHERE r.protected AND r.body_id = {meeting}.body_id
+      AND r.during @> ({meeting}.starts_at AT TIME ZONE 'Europe/London')::date
+"""
+
+protected_item_stays = pgtrigger.Trigger(
+    name="protected_item_stays",
+    operation=pgtrigger.Delete | pgtrigger.Update,
+    when=pgtrigger.Before,
+    declare=[("meeting", "governance_meeting%ROWTYPE")],
+    func=f"""
+        SELECT * INTO meeting FROM governance_meeting WHERE id = OLD.meeting_id;
+        IF OLD.kind_id IN ({_RULES_OF_MEETING.format(meeting="meeting")}) THEN
+            IF TG_OP = 'DELETE' THEN
+                RAISE EXCEPTION 'This item stands on every agenda of this body by its own rule; it cannot be removed.'
+                    USING ERRCODE = 'check_violation';
+            ELSIF NEW.kind_id IS DISTINCT FROM OLD.kind_id OR NEW.meeting_id IS DISTINCT FROM OLD.meeting_id THEN
+                RAISE EXCEPTION 'This item stands on every agenda of this body; its kind and meeting cannot change.'
+                    USING ERRCODE = 'check_violation';
+            END IF;
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,
+)
+
+needs_protected_items = pgtrigger.Trigger(
+    name="needs_protected_items",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    when=pgtrigger.Before,
+    condition=pgtrigger.Condition("NEW.state IN ('published', 'held')"),
+    func=f"""
+        IF EXISTS (
+            {_RULES_OF_MEETING.format(meeting="NEW")}
+            EXCEPT SELECT kind_id FROM governance_agendaitem WHERE meeting_id = NEW.id
+        ) THEN
+            RAISE EXCEPTION 'A standing item that this body may not leave out is missing from the agenda.'
+                USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+body_stays = pgtrigger.Trigger(
+    name="body_stays",
+    operation=pgtrigger.UpdateOf("body"),
+    when=pgtrigger.Before,
+    condition=pgtrigger.Condition("NEW.body_id IS DISTINCT FROM OLD.body_id"),
+    func="RAISE EXCEPTION 'A meeting stays with its body.' USING ERRCODE = 'check_violation';",
+)
