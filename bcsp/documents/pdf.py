@@ -1,0 +1,110 @@
+"""The one gateway to WeasyPrint: HTML of ours becomes a tagged PDF (PDF/UA-1), and nothing outside is fetched.
+
+Whoever may write into a page could otherwise make the server read its own files or its network's addresses. So the
+fetcher knows two kinds of address: `static:NAME`, one of our static files by name, and `data:`.
+"""
+
+import hashlib
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote
+
+import weasyprint
+from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousFileOperation
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from bcsp.documents.tagging import finish
+
+LANGUAGE = "en-GB"
+STYLESHEET = "pdf/paper.css"
+LINKS = ("http:", "https:", "mailto:", "pack:", "#")  # pack: is a jump inside the pack, made real when it is joined
+MEDIA = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
+
+
+class UnfitPage(ValueError):
+    """This HTML can't become a paper; the text says what is wrong and what to do."""
+
+
+class RefusedAddress(UnfitPage):
+    """The HTML names an address that papers may not use."""
+
+
+def _static_file(name: str) -> Path:
+    """Path of one of our static files, or RefusedAddress."""
+    try:
+        path = finders.find(name)
+    except SuspiciousFileOperation:
+        path = None
+    if not path or Path(path).suffix not in MEDIA:
+        raise RefusedAddress(
+            f"“{name}” is not one of our static files. Put the picture under static/ and name it from there."
+        )
+    return Path(path)
+
+
+class ClosedFetcher(URLFetcher):
+    """Answers `static:NAME` and `data:`; any other address stops the rendering, unfetched."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """Content at `url`; raises RefusedAddress."""
+        scheme, _, rest = url.partition(":")
+        if scheme == "data":
+            return super().fetch(url, headers)
+        if scheme == "static":
+            path = _static_file(unquote(rest))
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": MEDIA[path.suffix]})
+        raise RefusedAddress(
+            f"“{url[:200]}” was not fetched: a paper may only use our own static files and data it carries itself."
+        )
+
+
+def html_to_pdf(html: str, *, title: str, issued: datetime | None = None) -> bytes:
+    """A whole HTML document as PDF/UA-1, in British English, in our print style, with the system's fonts.
+
+    `issued` is the only date written into the file: the same input gives the same bytes, so a hash can be kept.
+    Raises UnfitPage where the page names a foreign address, has a picture without words, or no title.
+    """
+    if not title.strip():
+        raise UnfitPage("A paper needs a title.")
+    try:
+        page = weasyprint.HTML(string=html, url_fetcher=ClosedFetcher(), media_type="print")
+        _check(page)
+        document = page.render(stylesheets=[stylesheet()], cache={})
+        document.metadata.title, document.metadata.lang = title, LANGUAGE
+        document.metadata.created = issued.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if issued else None
+        raw = document.write_pdf(pdf_variant="pdf/ua-1")
+    except FatalURLFetchingError as refusal:
+        raise refusal.__cause__ if isinstance(refusal.__cause__, UnfitPage) else RefusedAddress(str(refusal)) from None
+    return finish(raw, prefix=hashlib.sha256(html.encode()).hexdigest()[:12])
+
+
+def _check(page: weasyprint.HTML) -> None:
+    """Raise UnfitPage for links that could do harm and pictures that a screen reader could not say."""
+    for element in page.etree_element.iter():
+        tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""  # comments have no name
+        if tag in ("a", "area"):
+            for href in (value.strip() for name, value in element.attrib.items() if name.endswith("href")):
+                if not href.lower().startswith(LINKS):
+                    raise RefusedAddress(
+                        f"The link “{href[:200]}” is refused: papers link to whole web addresses, e-mail and their own pages."
+                    )
+        elif tag == "img" and not element.get("alt", "").strip():
+            raise UnfitPage(
+                f"The picture “{element.get('src', '')[:80]}” has no alternative text. Say in words what it shows."
+            )
+
+
+def stylesheet() -> weasyprint.CSS:
+    """Our print style, read again when the file has changed."""
+    path = _static_file(STYLESHEET)
+    return _parsed(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=2)
+def _parsed(path: Path, changed: int) -> weasyprint.CSS:
+    return weasyprint.CSS(string=path.read_text(), url_fetcher=ClosedFetcher())
