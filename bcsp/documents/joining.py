@@ -1,0 +1,218 @@
+"""Join tagged PDFs into one that is still tagged: one structure tree, living links, bookmarks, numbered pages.
+
+Taking pages over loses what hangs on the catalogue, so it is carried by hand: structure tree and parent tree, role maps
+and IDs, named destinations, bookmarks, language, metadata. Forms and opening actions are left behind.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pikepdf import Array, Dictionary, Name, NameTree, Object, OutlineItem, Page, Pdf, String
+
+from bcsp.documents import structure_trees
+from bcsp.documents.metadata import describe
+from bcsp.documents.stamping import stamp
+from bcsp.documents.tagging import saved
+
+SCHEME = "pack:"  # contents are printed with links pack:KEY, or pack:KEY#NAME for a place inside a part
+
+
+class CannotJoin(ValueError):
+    """A part can't go into the pack; the text says which and why."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A tagged PDF that becomes a run of pages.
+
+    `label` stands in the foot of its pages ("item 6"), `level` says how deep its bookmark stands (1 is the top), and
+    `marking`, where given, stands on its pages in place of the pack's. Without a `title` its own bookmarks stand alone.
+    """
+
+    key: str
+    title: str
+    pdf: bytes
+    label: str = ""
+    level: int = 1
+    marking: str = ""
+
+
+@dataclass(frozen=True)
+class _Bookmark:
+    title: str
+    level: int
+    target: Object
+
+
+def page_counts(parts: Sequence[Part]) -> list[int]:
+    """How many pages each part has."""
+    return [len(_opened(part).pages) for part in parts]
+
+
+def anchors(pdf: bytes) -> dict[str, int]:
+    """Page index, from 0, of each named place in a PDF."""
+    source = Pdf.open(io.BytesIO(pdf))
+    numbers = {page.obj.objgen: i for i, page in enumerate(source.pages)}
+    return {name: numbers[target[0].objgen] for name, target in _destinations(source)}
+
+
+def join(parts: Sequence[Part], *, title: str, marking: str, issued: datetime | None = None) -> bytes:
+    """The parts as one PDF/UA-1, each page stamped with its number, its part's label and the marking.
+
+    The same parts give the same bytes. Raises CannotJoin for no parts, a key used twice, a part that is damaged,
+    encrypted or untagged, and a link to a part that isn't there.
+    """
+    keys = [part.key for part in parts]
+    if not parts or len(set(keys)) < len(keys):
+        raise CannotJoin("A pack needs at least one part, and each part a key of its own.")
+    pack, tree, bookmarks, names, firsts = Pdf.new(), structure_trees.Forest(), [], {}, []
+    for number, part in enumerate(parts):
+        source = _opened(part)
+        firsts.append(len(pack.pages))
+        own = [(n, t) for n, t in _destinations(source)]
+        _prefix_links(source.pages, number)
+        outline, pages = _outline(source), {page.obj.objgen: i for i, page in enumerate(source.pages)}
+        tree.shift(source)
+        pack.pages.extend(source.pages)
+        tree.plant(pack, source, title=part.title, number=number)
+        moved = _Moved(pack, firsts[-1], pages)
+        names.update({f"{number}.{name}": moved.target(target) for name, target in own})
+        bookmarks += _bookmarks(part, outline, moved)
+    tree.write(pack)
+    _write_names(pack, names)
+    _link(pack, keys, firsts, names)
+    _write_bookmarks(pack, bookmarks)
+    _stamp(pack, parts, firsts, marking)
+    describe(pack, title=title, issued=issued)
+    return saved(pack)
+
+
+def _opened(part: Part) -> Pdf:
+    """The part's PDF, or CannotJoin with a sentence."""
+    try:
+        pdf = Pdf.open(io.BytesIO(part.pdf))
+    except Exception as fault:  # pikepdf raises several kinds; each means that the file can't be used
+        raise CannotJoin(f"“{part.title or part.key}” can't be opened: it is damaged or has a password.") from fault
+    if "/StructTreeRoot" not in pdf.Root:
+        raise CannotJoin(
+            f"“{part.title or part.key}” has no tags, so a screen reader could not read it. Give a tagged PDF."
+        )
+    return pdf
+
+
+class _Moved:
+    """Where pages of a source stand in the pack."""
+
+    def __init__(self, pack: Pdf, first: int, pages: dict[tuple[int, int], int]) -> None:
+        self.pack, self.first, self.pages = pack, first, pages
+
+    def target(self, target: Object | None) -> Array:
+        """The same place in the pack; the part's first page where the source named none."""
+        if target is None or target[0].objgen not in self.pages:
+            return Array([self.pack.pages[self.first].obj, Name.Fit])
+        rest = [float(n) if n is not None and not isinstance(n, Name) else n for n in list(target)[1:]]
+        return Array([self.pack.pages[self.first + self.pages[target[0].objgen]].obj, *rest])
+
+
+def _destinations(pdf: Pdf) -> list[tuple[str, Object]]:
+    """Named destinations, each as an explicit one ([page, how…])."""
+    tree = pdf.Root.get("/Names", Dictionary()).get("/Dests")
+    return [(str(k), v.D if isinstance(v, Dictionary) else v) for k, v in NameTree(tree).items()] if tree else []
+
+
+def _annotations(pages: Sequence[Page]) -> list[Object]:
+    return [annotation for page in pages for annotation in page.obj.get("/Annots", [])]
+
+
+def _prefix_links(pages: Sequence[Page], number: int) -> None:
+    """Links to named places get the part's number before the name, as the places do."""
+    for annotation in _annotations(pages):
+        if isinstance(annotation.get("/Dest"), String):
+            annotation.Dest = String(f"{number}.{annotation.Dest}")
+        action = annotation.get("/A")
+        if action is not None and action.get("/S") == Name.GoTo and isinstance(action.get("/D"), String):
+            action.D = String(f"{number}.{action.D}")
+
+
+def _write_names(pack: Pdf, names: dict[str, Array]) -> None:
+    if names:
+        flat = Array()
+        for name in sorted(names, key=str.encode):
+            flat.append(String(name))
+            flat.append(names[name])
+        pack.Root.Names = pack.make_indirect(Dictionary(Dests=pack.make_indirect(Dictionary(Names=flat))))
+
+
+def _link(pack: Pdf, keys: list[str], firsts: list[int], names: dict[str, Array]) -> None:
+    """Make links into jumps: to the part KEY, to the place NAME in it, or to whichever part has a place named KEY."""
+    for annotation in _annotations(pack.pages):
+        address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
+        if not address.startswith(SCHEME):
+            continue
+        key, _, place = address.removeprefix(SCHEME).partition("#")
+        if key in keys:
+            number = keys.index(key)
+            start = Array([pack.pages[firsts[number]].obj, Name.Fit])
+            target = names.get(f"{number}.{place}", start)
+        else:
+            target = next((names[f"{n}.{key}"] for n in range(len(keys)) if f"{n}.{key}" in names), None)
+        if target is None:
+            raise CannotJoin(f"A page links to “{key}”, which is not in this pack.")
+        del annotation["/A"]
+        annotation.Dest = target
+
+
+def _outline(source: Pdf) -> list[tuple[str, Object | None, list]]:
+    """The source's own bookmarks: (title, explicit destination, children)."""
+    named = dict(_destinations(source))
+
+    def read(item: OutlineItem) -> tuple[str, Object | None, list]:
+        target = item.destination
+        if target is None and item.action is not None:
+            target = item.action.get("/D")
+        if isinstance(target, str | String):
+            target = named.get(str(target))
+        return item.title, target, [read(child) for child in item.children]
+
+    with source.open_outline() as outline:
+        return [read(item) for item in outline.root]
+
+
+def _bookmarks(part: Part, outline: list, moved: _Moved) -> list[_Bookmark]:
+    """The part's bookmarks in order: its title, and what stands under its own heading."""
+    found = []
+    if part.title:
+        found.append(_Bookmark(part.title, part.level, moved.target(None)))
+        outline = outline[0][2] if len(outline) == 1 else outline
+
+    def add(items: list, level: int) -> None:
+        for title, target, children in items:
+            found.append(_Bookmark(title, level, moved.target(target)))
+            add(children, level + 1)
+
+    add(outline, part.level + bool(part.title))
+    return found
+
+
+def _write_bookmarks(pack: Pdf, bookmarks: list[_Bookmark]) -> None:
+    with pack.open_outline(max_depth=32) as outline:
+        path: list[tuple[int, OutlineItem]] = []
+        for bookmark in bookmarks:
+            item = OutlineItem(bookmark.title, bookmark.target)
+            while path and path[-1][0] >= bookmark.level:
+                path.pop()
+            (path[-1][1].children if path else outline.root).append(item)
+            path.append((bookmark.level, item))
+
+
+def _stamp(pack: Pdf, parts: Sequence[Part], firsts: list[int], marking: str) -> None:
+    """Marking at the head; page number, label and marking at the foot."""
+    heads, feet = [], []
+    for number in range(len(pack.pages)):
+        part = parts[max(i for i, first in enumerate(firsts) if first <= number)]
+        mark = part.marking or marking
+        heads.append(mark)
+        feet.append(" · ".join(filter(None, [f"Page {number + 1}", part.label, mark])))
+    stamp(pack, heads, feet)
