@@ -96,8 +96,8 @@ class Embedded:
             try:
                 if not self.answers():
                     self._start()
-            except BaseException:
-                os.close(holding)
+            except BaseException:  # Ctrl-C while it starts
+                self._let_go(holding)
                 raise
         self._holding, self._holder = holding, os.getpid()
         atexit.register(self.release)
@@ -107,12 +107,15 @@ class Embedded:
         if self._holding is None or self._holder != os.getpid():
             return
         with self._starting_or_stopping():
-            with suppress(BlockingIOError):  # others still hold it
-                fcntl.flock(self._holding, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                self._stop()
-            os.close(self._holding)
+            self._let_go(self._holding)
         self._holding = None
         atexit.unregister(self.release)
+
+    def _let_go(self, holding: int) -> None:
+        with suppress(BlockingIOError):  # others still hold it
+            fcntl.flock(holding, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._stop()
+        os.close(holding)
 
     def answers(self) -> bool:
         """Whether the server takes connections now; waits for one that is still recovering from a crash."""
@@ -145,7 +148,7 @@ class Embedded:
     def _require_own(self, folder: Path, owner: int, remedy: str) -> None:
         found = folder.lstat()
         if found.st_uid != owner or folder.is_symlink():
-            raise DatabaseUnavailable(f"The folder {folder} belongs to {_account(found.st_uid)}. {remedy}")
+            raise DatabaseUnavailable(f"The folder {folder} belongs to another user. {remedy}")
 
     def _place(self) -> Path:
         """Where locks, data and (if need be) copied programs lie: `home`, or where a link in it points."""
@@ -254,8 +257,7 @@ class Embedded:
         return "it said nothing."
 
     def _run(self, program: str, *arguments: object, check: bool = True, words: str = "") -> int:
-        """Run one of PostgreSQL's programs as the server's user; returns its exit code. What it says goes to a file,
-        not to a pipe: the server would inherit the pipe and we would wait for its end."""
+        """Run a program of PostgreSQL's as the server's user; its exit code. The server would inherit a pipe."""
         uid, gid = _server_ids()
         as_user = {} if os.geteuid() else {"user": uid, "group": gid, "extra_groups": []}
         with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as told:
@@ -289,12 +291,6 @@ def _server_ids() -> tuple[int, int]:
 def _open_to_all(folder: Path) -> bool:
     """Whether any user may pass through this folder and all above it."""
     return all(path.stat().st_mode & 0o001 for path in (folder.resolve(), *folder.resolve().parents))
-
-
-def _account(user: int) -> str:
-    with suppress(KeyError):
-        return pwd.getpwuid(user).pw_name
-    return f"user {user}"
 
 
 EMBEDDED = Embedded(VAR / "postgres")
