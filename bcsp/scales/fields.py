@@ -1,5 +1,6 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Value
+from django.db.models.lookups import Exact
 
 
 class TermField(models.ForeignKey):
@@ -20,9 +21,10 @@ class TermField(models.ForeignKey):
 
 
 def of_scale(model: str, column: str, scale: str) -> models.CheckConstraint:
-    """The term in `column` belongs to `scale` (an empty column passes)."""
+    """The term in `column` belongs to `scale`: its key begins with it (an empty column passes)."""
+    named = Func(F(column), Value("."), Value(1), function="split_part", output_field=models.CharField())
     return models.CheckConstraint(
-        condition=Q(**{f"{column}_id__startswith": f"{scale}."}) | Q(**{f"{column}__isnull": True}),
+        condition=Exact(named, Value(scale)),
         name=f"{model}_{column}_scale",
         violation_error_message=f"Choose a word of the scale for {column.replace('_', ' ')}.",
     )

@@ -52,7 +52,7 @@ needs_protected_items = pgtrigger.Trigger(
 
 body_stays = pgtrigger.Trigger(
     name="body_stays",
-    operation=pgtrigger.UpdateOf("body"),
+    operation=pgtrigger.UpdateOf("body_id"),
     when=pgtrigger.Before,
     condition=pgtrigger.Condition("NEW.body_id IS DISTINCT FROM OLD.body_id"),
     func="RAISE EXCEPTION 'A meeting stays with its body.' USING ERRCODE = 'check_violation';",

@@ -1,0 +1,3 @@
+from .stored import StoredFile, StoredPaper
+
+__all__ = ["StoredFile", "StoredPaper"]

@@ -1,0 +1,69 @@
+import hashlib
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from bcsp.records.history import remembered
+from bcsp.records.models import Record
+from bcsp.records.stamps import stamp_pair
+
+
+class StoredFile(models.Model):
+    """Bytes kept in the database, so that they stand in the same transaction and backup as what they belong to.
+
+    Withdrawn, the bytes go; hash, reason and who stay.
+    """
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField("bytes")
+    content = models.BinaryField(null=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            stamp_pair("documents_storedfile", "withdrawn", "withdrawn"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, content__isnull=False, withdrawn_why="")
+                | (Q(withdrawn_at__isnull=False, content__isnull=True) & ~Q(withdrawn_why="")),
+                name="documents_storedfile_withdrawn",
+                violation_error_message="A withdrawn file keeps its reason and loses its bytes.",
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="file_stays", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+    @classmethod
+    def keep(cls, content: bytes, media_type: str) -> "StoredFile":
+        """The row that holds these bytes; the same bytes are kept once. Call inside an action."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        return cls.objects.get_or_create(
+            sha256=sha256, defaults={"content": content, "media_type": media_type, "size": len(content)}
+        )[0]
+
+
+@remembered()
+class StoredPaper(Record):
+    """A paper as it was issued: its HTML, its PDF, when and by whom. Never rendered again."""
+
+    key = models.CharField(max_length=80, db_index=True)  # what it was made from, such as "horizon.assessment:12"
+    title = models.CharField(max_length=200)
+    html = models.TextField()
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="papers")
+    pages = models.PositiveSmallIntegerField()
+    issued_at = models.DateTimeField()
+
+    class Meta(Record.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:paper_detail", args=[self.pk])
