@@ -1,0 +1,189 @@
+"""The tests' own PostgreSQL: migrated once into a template that each worker and each browser module clones.
+
+Templates are named by the hash of what they are made from and outlive the run, so a warm run migrates nothing. Clones
+are named by the process that made them, so two runs in one checkout don't meet; what a killed run left is dropped.
+"""
+
+import fcntl
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import count
+
+import psycopg
+import pytest
+from django.db import connection, connections
+from django.test import TransactionTestCase
+
+import bcsp.postgres
+from bcsp.bootstrap import hash_files
+from bcsp.postgres import VAR, Embedded
+
+# Tests may lose their data in a power cut; they may not lose time.
+FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_connections": "200"}
+MIGRATIONS = ("*/migrations/*.py", "bcsp/*/migrations/*.py", "bcsp/settings.py", "requirements.txt")
+SERVER = Embedded(VAR / "test", FAST)
+_numbers = count()
+
+
+def use_test_server() -> None:
+    """Let the settings find the tests' server where they look for the embedded one. Before they are read."""
+    os.environ.pop("DATABASE_URL", None)
+    bcsp.postgres.EMBEDDED = SERVER
+    SERVER.hold()
+
+
+def url_of(name: str) -> str:
+    """DATABASE_URL of one database of the tests' server, for a process of its own."""
+    return f"postgres://postgres@/{name}?host={SERVER.sockets}"
+
+
+@contextmanager
+def clone(template: str) -> Iterator[str]:
+    """The name of a database of one's own, equal to the template; dropped afterwards."""
+    name = f"test_{os.getpid()}_{next(_numbers)}"
+    with _server() as cursor:
+        for left in _names(cursor, "test\\_%"):
+            if not os.path.exists(f"/proc/{left.split('_')[1]}"):
+                cursor.execute(f'DROP DATABASE IF EXISTS "{left}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    try:
+        yield name
+    finally:
+        with _server() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def template(kind: str, inputs: str, make: Callable[[str], None], source: str = "template1") -> str:
+    """The name of the database that `make(name)` fills, starting from `source`; made only where `inputs` are new."""
+    name = f"{kind}_{inputs[:16]}"
+    with _server() as cursor:
+        if name in _names(cursor, f"{kind}\\_%"):
+            return name
+        for old in _names(cursor, f"{kind}\\_%"):
+            with suppress(psycopg.errors.ObjectInUse):
+                cursor.execute(f'DROP DATABASE IF EXISTS "{old}"')
+        new = f"new_{kind}"
+        cursor.execute(f'DROP DATABASE IF EXISTS "{new}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{new}" TEMPLATE "{source}"')
+        make(new)
+        cursor.execute(f'ALTER DATABASE "{new}" RENAME TO "{name}"')
+    return name
+
+
+def migrated() -> str:
+    """The template that holds every table and trigger, and no row of ours."""
+    return template("migrated", hash_files(*MIGRATIONS), _migrate)
+
+
+def _migrate(name: str) -> None:
+    from django.core.management import call_command
+
+    with connected_to(name):
+        call_command("migrate", verbosity=0)
+
+
+@contextmanager
+def connected_to(name: str) -> Iterator[None]:
+    """Django's connection, in this thread and those to come, goes to the database `name`."""
+    before = connection.settings_dict["NAME"]
+    connections.close_all()
+    connections.settings["default"]["NAME"] = connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connections.close_all()
+        connections.settings["default"]["NAME"] = connection.settings_dict["NAME"] = before
+
+
+@contextmanager
+def _server() -> Iterator[psycopg.Cursor]:
+    """A cursor outside any database of ours, and nobody else making or dropping databases meanwhile."""
+    settings = SERVER.django_settings()
+    with (VAR / "test.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with psycopg.connect(
+            host=settings["HOST"], user=settings["USER"], dbname="postgres", autocommit=True
+        ) as server:
+            yield server.cursor()
+
+
+def _names(cursor: psycopg.Cursor, pattern: str) -> list[str]:
+    cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [pattern])
+    return [name for (name,) in cursor.fetchall()]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """pytest-django's hook for the database of a run: a clone of the migrated template."""
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            stack.enter_context(connected_to(stack.enter_context(clone(migrated()))))
+        stack.enter_context(_flushing())
+        yield
+
+
+@contextmanager
+def _flushing() -> Iterator[None]:
+    """Empty the tables after a test that committed. Append-only triggers are for rows, but Procrastinate's tables and
+    the cache's have no model, so Django's flush doesn't know them."""
+    flush = TransactionTestCase._fixture_teardown
+    unmanaged = (
+        "procrastinate_jobs",
+        "procrastinate_workers",
+        "procrastinate_periodic_defers",
+        "procrastinate_events",
+        "cache",
+    )
+
+    def teardown(self: TransactionTestCase) -> None:
+        with connection.cursor() as cursor:
+            there = set(connection.introspection.table_names(cursor))
+            cursor.execute("SET session_replication_role = replica")
+            cursor.execute(f"TRUNCATE {', '.join(t for t in unmanaged if t in there)} RESTART IDENTITY CASCADE")
+        try:
+            flush(self)
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("RESET session_replication_role")
+
+    TransactionTestCase._fixture_teardown = teardown
+    try:
+        yield
+    finally:
+        TransactionTestCase._fixture_teardown = flush
+
+
+@pytest.fixture
+def work_off(transactional_db: None) -> Callable[[], None]:
+    """Call it to run every job that waits, by a real worker; in a thread, as Playwright's loop has the main one."""
+
+    def run() -> None:
+        errors: list[BaseException] = []
+        worker = threading.Thread(target=_work, args=[errors])
+        worker.start()
+        worker.join(60)
+        assert not worker.is_alive(), "jobs were not done within a minute"
+        if errors:
+            raise errors[0]
+
+    return run
+
+
+def _work(errors: list[BaseException]) -> None:
+    from procrastinate.contrib.django import app
+
+    try:
+        with app.replace_connector(app.connector.get_worker_connector()) as working:
+            periodic = working.periodic_registry.periodic_tasks
+            kept = dict(periodic)
+            periodic.clear()  # a worker would also defer what is due by the clock
+            try:
+                working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+            finally:
+                periodic.update(kept)
+    except BaseException as error:  # handed to the test's thread
+        errors.append(error)
+    finally:
+        connections.close_all()

@@ -1,0 +1,79 @@
+"""The sample partnership as a person meets it: a web and a worker process of its own, on a clone of its own.
+
+For browser tests, which never touch the ORM: what they see is what was committed, as in use.
+"""
+
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bcsp import server
+from bcsp.bootstrap import hash_files
+from tests.database import clone, migrated, template, url_of
+
+# Whatever may change what load_plan and load_demo write.
+SOURCES = ("bcsp/**/*.py", "governance/**/*.py", "horizon/**/*.py", "bcsp/**/*.json", "requirements.txt")
+
+
+@contextmanager
+def environment(**values: str) -> Iterator[None]:
+    """These variables in the environment of the processes started meanwhile."""
+    before = os.environ.copy()
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def sample() -> str:
+    """The template that holds the plan and the sample partnership."""
+    return template("sample", hash_files(*SOURCES), _load, source=migrated())
+
+
+def _load(name: str) -> None:
+    with environment(DATABASE_URL=url_of(name)):
+        for command in ("load_plan", "load_demo"):
+            server.manage(command)
+
+
+def free_port() -> int:
+    """A port that nobody uses now."""
+    with socket.socket() as attempt:
+        attempt.bind(("127.0.0.1", 0))
+        return attempt.getsockname()[1]
+
+
+@contextmanager
+def running(database: str, mail: Path) -> Iterator[str]:
+    """The address of web and worker on this database; letters are files in the folder `mail`."""
+    port = free_port()
+    address = f"http://localhost:{port}"
+    children = {}
+    with environment(DATABASE_URL=url_of(database), SITE_URL=address, EMAIL_FOLDER=str(mail)):
+        try:
+            gunicorn = (
+                Path(sys.executable).with_name("gunicorn"),
+                "--threads=4",
+                "--log-level=warning",
+                "--no-control-socket",
+            )
+            children["web"] = server.start(*gunicorn, f"--bind=127.0.0.1:{port}", "bcsp.wsgi")
+            children["worker"] = server.start(sys.executable, "manage.py", *server.WORKER)
+            server.wait_until_ready(port, children)
+            yield address
+        finally:
+            server.end(children)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the sample partnership, fresh for each file of browser tests."""
+    with clone(sample()) as database, running(database, tmp_path_factory.mktemp("mail")) as address:
+        yield address
