@@ -1,0 +1,44 @@
+// A form's fields as plain data and back. Kept apart from drafts.js, which says when.
+
+const NEVER = new Set(["password", "file", "hidden", "submit", "button", "image", "reset"]);
+
+function kept(form) {
+  return [...form.elements].filter((box) => box.name && !box.disabled && !NEVER.has(box.type));
+}
+
+/** Name → list of values, as a browser would send them. */
+export function values(form) {
+  const found = {};
+  for (const box of kept(form)) {
+    if ((box.type === "radio" || box.type === "checkbox") && !box.checked) continue;
+    const texts = box.type === "select-multiple" ? [...box.selectedOptions].map((option) => option.value) : [box.value];
+    found[box.name] = [...(found[box.name] || []), ...texts];
+  }
+  return found;
+}
+
+/** Whether two sets of fields say the same; an empty box and a missing one do. */
+export function sameFields(one, other) {
+  const plain = (fields) =>
+    JSON.stringify(Object.entries(fields).filter(([, texts]) => texts.some(Boolean)).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return plain(one) === plain(other);
+}
+
+/** Put values back; boxes that the values don't name are emptied. */
+export function fill(form, fields) {
+  const left = structuredClone(fields);
+  for (const box of kept(form)) {
+    const texts = left[box.name] || [];
+    if (box.type === "radio" || box.type === "checkbox") box.checked = texts.includes(box.value);
+    else if (box.type === "select-multiple") for (const option of box.options) option.selected = texts.includes(option.value);
+    else box.value = texts.shift() ?? "";
+    box.dispatchEvent(new Event("change", { bubbles: false }));
+  }
+}
+
+/** The fields as the body of a form's POST. */
+export function keptForm(fields) {
+  const body = new URLSearchParams();
+  for (const [name, texts] of Object.entries(fields)) for (const text of texts) body.append(name, text);
+  return body;
+}
