@@ -34,7 +34,9 @@ def local_secret() -> str:
     return file.read_text()
 
 
-SECRET_KEY = env.str("SECRET_KEY", default="") or (local_secret() if DEBUG else required("SECRET_KEY", "fifty random characters"))
+SECRET_KEY = env.str("SECRET_KEY", default="") or (
+    local_secret() if DEBUG else required("SECRET_KEY", "fifty random characters")
+)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -182,7 +184,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="filemail:///" + str(VAR / "mail") if DEBUG else "smtp://localhost:25")
+EMAIL_CONFIG = env.email_url(
+    "EMAIL_URL", default="filemail:///" + str(VAR / "mail") if DEBUG else "smtp://localhost:25"
+)
 vars().update(EMAIL_CONFIG)
 if DEBUG and not env.str("EMAIL_URL", default=""):
     EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", VAR / "mail"

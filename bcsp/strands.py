@@ -96,7 +96,6 @@ class Strand:
         """A decision on the strand's `subject` was agreed. Runs inside that transaction: raising undoes it."""
 
 
-
 def folders() -> list[str]:
     """Names of the strands' folders, by what lies there: a folder with a `strand.py` is a strand."""
     return sorted(p.parent.name for p in ROOT.glob("*/strand.py"))

@@ -5,7 +5,10 @@ from bcsp.strands import strands
 
 def frame(request) -> dict:
     """What every page's frame needs. Under /public/ nothing of it is asked, so that no session is read."""
-    shared = {"organisation_name": "Birmingham Community Safety Partnership", "data_controller": settings.DATA_CONTROLLER}
+    shared = {
+        "organisation_name": "Birmingham Community Safety Partnership",
+        "data_controller": settings.DATA_CONTROLLER,
+    }
     if request.path.startswith("/public/") or not hasattr(request, "user"):
         return shared
     viewer = request.viewer

@@ -12,6 +12,4 @@ def log_reads(request, records: Iterable, how: str = "page") -> None:
     """
     named = [f"{r._meta.label_lower}:{r.pk}" for r in records if r is not None and r.is_named]
     if named and request.viewer.person_id:
-        AccessEvent.objects.create(
-            person_id=request.viewer.person_id, how=how, path=request.path[:300], records=named
-        )
+        AccessEvent.objects.create(person_id=request.viewer.person_id, how=how, path=request.path[:300], records=named)

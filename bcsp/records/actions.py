@@ -59,4 +59,3 @@ def save(row: models.Model) -> models.Model:
     row.full_clean()
     row.save()
     return row
-

@@ -15,4 +15,6 @@ class DraftSaveView(View):
         if not key:
             return HttpResponse("This form has no name to keep its text under.", status=400, content_type="text/plain")
         draft = drafts.keep(request.viewer, key, request.POST)
-        return HttpResponse(f"Saved at {draft.saved_at.astimezone(LONDON):%H:%M}", content_type="text/plain; charset=utf-8")
+        return HttpResponse(
+            f"Saved at {draft.saved_at.astimezone(LONDON):%H:%M}", content_type="text/plain; charset=utf-8"
+        )

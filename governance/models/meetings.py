@@ -38,7 +38,9 @@ class StandingRule(Dated):
     class Meta(Dated.Meta):
         constraints = [
             *Dated.Meta.constraints,
-            no_overlap("body", "kind", name="governance_rule_once_a_day", message="This body has that rule already then."),
+            no_overlap(
+                "body", "kind", name="governance_rule_once_a_day", message="This body has that rule already then."
+            ),
         ]
 
     def __str__(self) -> str:

@@ -40,7 +40,9 @@ class Assessment(Made):
     why = models.TextField("why it developed", max_length=500, blank=True)
     help = models.TextField("how the CSP can help solve the root problem", max_length=500, blank=True)
     ask = models.CharField("ask of PDG", max_length=10, choices=Ask.choices, blank=True)
-    task_whom = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="task whom")
+    task_whom = models.ForeignKey(
+        Post, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="task whom"
+    )
     recommendation = models.CharField(max_length=200, blank=True)
     cost = models.CharField("cost, if any", max_length=80, blank=True)
     review_on = models.DateField("review date", null=True, blank=True)

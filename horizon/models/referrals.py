@@ -94,7 +94,9 @@ class TensionDetail(models.Model):
     """What only a tension referral has (domain.md §1.3); in its own table, because it is narrower."""
 
     referral = models.OneToOneField(Referral, models.CASCADE, primary_key=True, related_name="tension")
-    parts = ArrayField(models.CharField(max_length=12, choices=Tension.choices), verbose_name="what kind of information")
+    parts = ArrayField(
+        models.CharField(max_length=12, choices=Tension.choices), verbose_name="what kind of information"
+    )
     theme = models.CharField(max_length=15, choices=TensionTheme.choices)
     communities = models.CharField("communities affected", max_length=300)
     characteristics = ArrayField(

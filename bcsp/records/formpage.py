@@ -1,0 +1,199 @@
+"""One page with one form, alike in every strand: fetch, authorise, form, action, redirect; and nothing typed is lost."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views import View
+
+from bcsp.records import drafts
+from bcsp.records.actions import demand
+from bcsp.records.errors import Refused, Stale
+
+JOINT = "\n\n"
+
+
+class FormPage(View):
+    """Base of pages that write. A strand's view gives `form_class`, `template_name`, `rule` and `act(form)`.
+
+    `fetch()` finds what the page is about, from `visible_to` (Http404 where there is none); `starting()` gives the
+    form's initial values. `act` calls an action and returns where to go (an address, or an object with one).
+    A form over a row with a version holds a hidden field `version`: a stale one comes back with both texts.
+    """
+
+    form_class: type[BaseForm]
+    template_name: str
+    rule: str = ""
+    done = ""  # said after success
+    keeps_draft = True
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.viewer = request.viewer
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.thing = self.fetch()
+        if self.rule:
+            demand(self.rule, self.viewer, self.thing)
+        return super().dispatch(request, *args, **kwargs)
+
+    def fetch(self) -> models.Model | None:
+        return None
+
+    def starting(self, row: models.Model | None) -> dict[str, Any]:
+        """Initial values of the form for a row; of the thing itself, or of the row as somebody else saved it."""
+        if row is None:
+            return {}
+        names = self.form_class.base_fields
+        return {name: _value(row, name) for name in names if hasattr(row, name)}
+
+    def act(self, form: BaseForm) -> Any:
+        raise NotImplementedError
+
+    def form_options(self) -> dict[str, Any]:
+        return {}
+
+    def more(self) -> dict[str, Any]:
+        """What else the template needs."""
+        return {}
+
+    @property
+    def draft_key(self) -> str:
+        """Names this form and what it edits: `TrendLogForm:new`, `AssessmentForm:horizon.assessment:12`."""
+        about = f"{self.thing._meta.label_lower}:{self.thing.pk}" if self.thing is not None else "new"
+        return f"{self.form_class.__name__}:{about}"
+
+    def build(self, data: QueryDict | None = None, initial: dict[str, Any] | None = None) -> BaseForm:
+        start = self.starting(self.thing) if initial is None else initial
+        form = self.form_class(data, self.request.FILES or None, initial=start, **self.form_options())
+        if self.keeps_draft:
+            form.draft_key = self.draft_key
+        return form
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form, draft = self.build(), self.keeps_draft and drafts.kept(self.viewer, self.draft_key)
+        if draft:
+            typed = drafts.as_data(draft)
+            for name, field in form.fields.items():
+                if (
+                    name != "version"
+                    and name in draft.payload
+                    or field.widget.is_hidden is False
+                    and _sent(name, typed)
+                ):
+                    form.initial[name] = field.widget.value_from_datadict(typed, {}, form.add_prefix(name))
+            version = draft.payload.get("version")
+            if version and "version" in form.fields:
+                form.initial["version"] = version[0]  # what the writer saw, so that a newer row is noticed
+        return self.show(form, draft=draft)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        data = self.joined(request.POST)
+        form = self.build(data)
+        if "save-draft" in data:
+            drafts.keep(self.viewer, self.draft_key, data)
+            messages.success(request, "Saved as your draft. Nobody else sees it.")
+            return redirect(request.get_full_path())
+        if form.is_valid():
+            try:
+                where = self.act(form)
+            except Stale as stale:
+                return self.conflict(data, stale.current)
+            except Refused as refused:
+                form.add_error(None, str(refused))
+            except ValidationError as fault:
+                _place(form, fault)
+            else:
+                return self.finish(where)
+        return self.show(form, status=422)
+
+    def finish(self, where: Any) -> HttpResponse:
+        if self.keeps_draft:
+            drafts.forget(self.viewer, self.draft_key)
+        if self.done:
+            messages.success(self.request, self.done)
+        return where if isinstance(where, HttpResponse) else redirect(where)
+
+    def show(self, form: BaseForm, status: int = 200, **context: Any) -> HttpResponse:
+        return render(
+            self.request,
+            self.template_name,
+            {"form": form, "thing": self.thing, **self.more(), **context},
+            status=status,
+        )
+
+    # Two writers -----------------------------------------------------------------------------------------------
+
+    def joined(self, data: QueryDict) -> QueryDict:
+        """The data after the writer's choices on a conflict page (`keep-<field>`: mine, theirs or both)."""
+        choices = {key[5:]: value for key, value in data.items() if key.startswith("keep-") and value != "mine"}
+        if not choices or self.thing is None:
+            return data
+        data, theirs = data.copy(), self.starting(self.thing)
+        for name, choice in choices.items():
+            text = _text(theirs.get(name))
+            data[name] = text if choice == "theirs" else JOINT.join(filter(None, [text, data.get(name, "")]))
+        return data
+
+    def conflict(self, data: QueryDict, current: models.Model) -> HttpResponse:
+        """The form once more, with the writer's text in it and, where they differ, both texts above."""
+        self.thing = current
+        theirs = self.starting(current)
+        fresh = data.copy()
+        fresh["version"] = str(current.version)
+        form = self.build(fresh)
+        rows = []
+        for name, field in form.fields.items():
+            mine, other = field.widget.value_from_datadict(fresh, {}, name), theirs.get(name)
+            if name != "version" and not field.widget.is_hidden and _text(mine) != _text(other):
+                joins = isinstance(mine, str) and not getattr(field, "choices", None)
+                rows.append(
+                    {
+                        "name": name,
+                        "label": field.label,
+                        "mine": _shown(field, mine),
+                        "theirs": _shown(field, other),
+                        "join": joins,
+                    }
+                )
+        return self.show(form, status=409, conflicts=rows)
+
+
+def _sent(name: str, data: QueryDict) -> bool:
+    """Whether a field of several boxes (`since_0`, `since_1` …) was sent."""
+    return f"{name}_0" in data
+
+
+def _value(row: models.Model, name: str) -> Any:
+    value = getattr(row, name)
+    if isinstance(value, models.Manager):
+        return list(value.values_list("pk", flat=True))
+    return value.pk if isinstance(value, models.Model) else value
+
+
+def _text(value: Any) -> str:
+    """A value as the form would send it, so that mine and theirs compare."""
+    if isinstance(value, list | tuple):
+        return "\n".join(str(v) for v in value)
+    return "" if value is None else str(value).replace("\r\n", "\n").strip()
+
+
+def _shown(field: Any, value: Any) -> str:
+    """A value as people read it: the words of a choice, not its key."""
+    choices = getattr(field, "choices", None)
+    if not choices:
+        return _text(value)
+    words = {str(key): str(word) for key, word in choices}
+    values = value if isinstance(value, list | tuple) else [value]
+    return ", ".join(words.get(str(v), str(v)) for v in values if v not in (None, ""))
+
+
+def _place(form: BaseForm, fault: ValidationError) -> None:
+    """Put a model's faults beside the fields they belong to, the rest on top."""
+    for name, texts in getattr(fault, "message_dict", {None: fault.messages}).items():
+        for text in texts:
+            form.add_error(name if name in form.fields else None, text)
