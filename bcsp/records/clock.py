@@ -1,16 +1,30 @@
 """The one source of "today", "now" and quarters: London's calendar, from here and never from SQL's now()."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 LONDON = ZoneInfo("Europe/London")
+_pretended: ContextVar[datetime | None] = ContextVar("pretended", default=None)
 
 
 def now() -> datetime:
     """This moment, aware."""
-    return timezone.now()
+    return _pretended.get() or timezone.now()
+
+
+@contextmanager
+def pretend(day: date, hour: int = 10) -> Iterator[None]:
+    """Act as if it were `day`, `hour` o'clock: only for the sample partnership, whose past must be lived through."""
+    token = _pretended.set(datetime(day.year, day.month, day.day, hour, tzinfo=LONDON))
+    try:
+        yield
+    finally:
+        _pretended.reset(token)
 
 
 def today() -> date:

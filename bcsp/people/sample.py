@@ -1,0 +1,91 @@
+"""The people of the sample partnership: plainly invented, with the demo sign-ins and their places."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bcsp.people.models import Membership, Organisation, Person, Post, User
+from bcsp.people.roles import Role
+from bcsp.records.clock import today
+from bcsp.records.dated import since
+from bcsp.records.viewer import Viewer
+
+PASSWORD = "demo-only-password"  # noqa: S105  it opens nothing but the invented partnership
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """A demo sign-in: the part before @example.org, the invented name, places as (organisation's slug, role), post."""
+
+    login: str
+    name: str
+    places: tuple[tuple[str, Role], ...]
+    post: str = ""
+    does: str = ""
+
+    @property
+    def email(self) -> str:
+        return f"{self.login}@example.org"
+
+
+SIGN_INS = (
+    SignIn("analyst", "Asha Fernleaf", (("bcsp", Role.ANALYST),), "Analyst", "logs and assesses trends"),
+    SignIn("analyst2", "Tamsin Orrery", (("bcsp", Role.ANALYST),), "", "a second analyst"),
+    SignIn("coordinator", "Colm Thistledown", (("bcsp", Role.COORDINATOR),), "Coordinator", "clears summaries"),
+    SignIn("clerk", "Wilf Penhallow", (("pdg", Role.CLERK), ("board", Role.CLERK)), "", "agendas, packs, decisions"),
+    SignIn("chair", "Supt R. Hollowmere", (("pdg", Role.CHAIR),), "Chair", "chairs PDG"),
+    SignIn("pdg", "Maud Kestrelman", (("pdg", Role.MEMBER),), "", "a PDG member"),
+    SignIn("board", "Ines Marrowby", (("board", Role.MEMBER),), "", "a Board member"),
+    SignIn("ldg.north", "Delroy Catkin", (("ldg-north", Role.LEAD),), "Local lead", "leads LDG North"),
+    SignIn("ldg.south", "Priya Larkspur", (("ldg-south", Role.LEAD),), "Local lead", "leads LDG South"),
+    SignIn("ldg.east", "Owen Hartsease", (("ldg-east", Role.LEAD),), "Local lead", "leads LDG East"),
+    SignIn("ldg.west", "Zofia Brambling", (("ldg-west-central", Role.LEAD),), "Local lead", "leads LDG West & Central"),
+    SignIn("partner", "Bogna Teasel", (("quillmoor-neighbourhood-forum", Role.MEMBER),), "", "a third-sector partner"),
+    SignIn("outsider", "Ned Furlong", (), "", "has no membership"),
+    SignIn("admin", "Hester Quillfeather", (("bcsp", Role.ADMINISTRATOR),), "", "invites people"),
+)
+
+ORGANISATIONS = (
+    ("brindle-lock-youth-works", "Brindle Lock Youth Works", "mentoring"),
+    ("copperwell-restorative", "Copperwell Restorative CIC", "mediation"),
+    ("quillmoor-neighbourhood-forum", "Quillmoor Neighbourhood Forum", "residents"),
+    ("lantern-row-support", "Lantern Row Support", "domestic abuse"),
+    ("tallowgate-night-marshals", "Tallowgate Night Marshals CIC", "night-time safety"),
+    ("second-whistle-sports-trust", "Second Whistle Sports Trust", "sport for young people"),
+    ("larkhurst-friends", "Larkhurst Friends of All Faiths", "faith and friendship"),
+    ("ninefold-housing", "Ninefold Housing Co-operative", "housing"),
+    ("open-gate-resettlement", "Open Gate Resettlement", "resettlement"),
+    ("sawdust-collective", "The Sawdust Collective", "makers' workshop"),
+    ("elmcroft-carers-circle", "Elmcroft Carers' Circle", "older adults"),
+    ("cogwheel-bike-kitchen", "Cogwheel Bike Kitchen", "formerly Greenhand Recyclers"),
+)
+
+
+def sample_people() -> None:
+    """Write the invented organisations, people, posts and sign-ins. Memberships began a year ago."""
+    for number, (slug, name, purpose) in enumerate(ORGANISATIONS, 1):
+        Organisation.objects.create(
+            slug=slug,
+            name=name,
+            kind=Organisation.Kind.THIRD_SECTOR,
+            purpose=purpose,
+            identifier=f"XX-SAMPLE-{number:03d}",
+            is_sample=True,
+        )
+    for sign_in in SIGN_INS:
+        person = Person.objects.create(name=sign_in.name, is_sample=True)
+        User.objects.create_user(sign_in.email, person, PASSWORD)
+        for slug, role in sign_in.places:
+            organisation = Organisation.objects.get(slug=slug)
+            post = Post.objects.filter(organisation=organisation, label=sign_in.post).first()
+            Membership.objects.create(
+                person=person,
+                organisation=organisation,
+                role=role,
+                post=post,
+                during=since(today() - timedelta(days=365)),
+            )
+
+
+def acting(login: str) -> Viewer:
+    """The viewer behind a demo sign-in, for the rest of the sample data to be written through the real actions."""
+    return Viewer.of(User.objects.select_related("person").get(email=f"{login}@example.org"))
