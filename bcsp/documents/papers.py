@@ -20,7 +20,7 @@ PLAIN = (str, int, float, bool, Decimal, date, datetime, time, Enum, type(None))
 
 @dataclass(frozen=True)
 class Readers:
-    """Who may read: an audience (`public`, `partners`, `named`) and, for named readers, bodies and roles by id and name."""
+    """Who may read: an audience (`public`, `partners`, `named`) and for `named` the bodies (ids) and roles (names)."""
 
     audience: str
     bodies: tuple[int, ...] = ()

@@ -91,7 +91,7 @@ def _check(page: weasyprint.HTML) -> None:
             for href in (value.strip() for name, value in element.attrib.items() if name.endswith("href")):
                 if not href.lower().startswith(LINKS):
                     raise RefusedAddress(
-                        f"The link “{href[:200]}” is refused: papers link to whole web addresses, e-mail and their own pages."
+                        f"The link “{href[:200]}” is refused: papers link to web addresses, e-mail and their own pages."
                     )
         elif tag == "img" and not element.get("alt", "").strip():
             raise UnfitPage(

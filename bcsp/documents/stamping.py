@@ -1,23 +1,26 @@
 """Print a line at the head and at the foot of every page, upright whatever the page's rotation.
 
-The lines are artefacts: seen, never read aloud. They come as strips from one WeasyPrint document, so that their font is
-embedded once, and are painted as form XObjects.
+The lines are artefacts: seen, never read aloud. WeasyPrint sets all of them on one tall page, which embeds their font
+once; its content stream is then cut into a form XObject a line. (A page for each line took five times as long.)
 """
 
 import html
 import io
 from collections.abc import Sequence
 
+import pikepdf
 import weasyprint
-from pikepdf import Name, Object, Page, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Operator, Page, Pdf
 
 MM = 72 / 25.4
-STRIP = (170 * MM, 6 * MM)  # width and height, points
+STRIP = (170 * MM, 6 * MM)  # width and height of a line's strip, points
 EDGE = 8 * MM  # from the edge of the page to the strip
+PIXEL = 0.75  # WeasyPrint draws in CSS pixels, from the top
 STYLE = (
-    "@page{size:170mm 6mm;margin:0} body{margin:0} p{margin:0;break-after:page;white-space:nowrap;overflow:hidden;"
-    'text-align:center;color:#383f43;font:8.5pt/6mm "Liberation Sans",Arial,"DejaVu Sans",sans-serif}'
+    "@page{{size:170mm {height}mm;margin:0}} body{{margin:0}} p{{margin:0;white-space:nowrap;text-align:center;"
+    'font:8.5pt/6mm "Liberation Sans",Arial,"DejaVu Sans",sans-serif}}'
 )
+INK = b"0.22 0.25 0.26 rg\n"
 # Where the visual bottom left corner lies on a page turned clockwise by /Rotate, and how its axes run: a b c d, and the
 # indices of the corner in the crop box.
 TURNED = {0: (1, 0, 0, 1, 0, 1), 90: (0, 1, -1, 0, 2, 1), 180: (-1, 0, 0, -1, 2, 3), 270: (0, -1, 1, 0, 0, 3)}
@@ -28,19 +31,40 @@ def stamp(pdf: Pdf, heads: Sequence[str], feet: Sequence[str]) -> None:
     texts = sorted({text for text in (*heads, *feet) if text})
     if not texts:
         return
-    strips = Pdf.open(io.BytesIO(_strips(texts)))  # stays open: its streams are read when `pdf` is saved
-    forms = {
-        text: (Name(f"/BcspStamp{i}"), pdf.copy_foreign(page.as_form_xobject()))
-        for i, (text, page) in enumerate(zip(texts, strips.pages, strict=True))
-    }
+    forms = {text: (Name(f"/BcspStamp{i}"), form) for i, (text, form) in enumerate(_forms(pdf, texts).items())}
     for page, head, foot in zip(pdf.pages, heads, feet, strict=True):
         _paint(page, forms.get(head), forms.get(foot))
 
 
-def _strips(texts: Sequence[str]) -> bytes:
-    """A page of the size of a strip for each text."""
-    body = "".join(f"<p>{html.escape(text)}</p>" for text in texts)
-    return weasyprint.HTML(string=f"<style>{STYLE}</style>{body}").write_pdf()
+def _forms(pdf: Pdf, texts: Sequence[str]) -> dict[str, Object]:
+    """A form XObject of the size of a strip for each text."""
+    lines = "".join(f"<p>{html.escape(text)}</p>" for text in texts)
+    style = STYLE.format(height=6 * len(texts) + 1)
+    drawn = weasyprint.HTML(string=f"<style>{style}</style>{lines}").write_pdf(pdf_tags=True)
+    source = Pdf.open(io.BytesIO(drawn))  # named, so that it lives as long as its page is read
+    [page] = source.pages
+    resources = pdf.copy_foreign(page.obj.Resources)
+    forms = {}
+    for i, (text, glyphs) in enumerate(zip(texts, _lines(page), strict=True)):
+        up = f"{PIXEL} 0 0 -{PIXEL} 0 {STRIP[1] * (i + 1):.4f} cm\n".encode()
+        box = Array([0, 0, *(round(side, 4) for side in STRIP)])
+        shape = Dictionary(Type=Name.XObject, Subtype=Name.Form, BBox=box, Resources=resources)
+        forms[text] = pdf.make_stream(up + INK + glyphs, shape)
+    return forms
+
+
+def _lines(page: Page) -> list[bytes]:
+    """The text operators of each line: WeasyPrint marks one piece of content a line."""
+    found: list[list] = []
+    inside = False
+    for instruction in pikepdf.parse_content_stream(page):
+        if instruction.operator == Operator("BDC"):
+            found.append([])
+        inside = inside or instruction.operator == Operator("BT")
+        if inside:
+            found[-1].append(instruction)
+        inside = inside and instruction.operator != Operator("ET")
+    return [pikepdf.unparse_content_stream(line) for line in found]
 
 
 def _paint(page: Page, head: tuple[Name, Object] | None, foot: tuple[Name, Object] | None) -> None:

@@ -68,7 +68,7 @@ class Forest:
                     element.S = Name(renamed[str(element.S)])
 
     def _ids(self, root: Object, number: int) -> None:
-        """Merge the ID tree; where an ID is taken, or the part lists none, its IDs get the part's number before them."""
+        """Merge the ID tree; where one is taken, or none are listed, the part's number goes before them."""
         listed = {str(k): v for k, v in NameTree(root.IDTree).items()} if "/IDTree" in root else None
         if listed is None or self.ids.keys() & listed.keys():
             listed = prefix_ids(root, str(number))
