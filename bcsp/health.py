@@ -1,5 +1,6 @@
 """Two addresses for whoever watches the service: is the process up, and can it serve?"""
 
+from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 _migrated = False  # once all migrations have run, they stay so for the life of the process
 
 
+@login_not_required
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -16,6 +18,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("up\n", content_type="text/plain")
 
 
+@login_not_required
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:

@@ -24,6 +24,7 @@ MIGRATIONS = ("*/migrations/*.py", "bcsp/*/migrations/*.py", "bcsp/settings.py",
 WEB = ("gunicorn", "--preload", "--workers=2", "--threads=4", "--log-level=warning", "--no-control-socket", "bcsp.wsgi")
 WORKER = ("procrastinate", "worker", "--shutdown-graceful-timeout=5")
 GRACE = 8  # seconds from asking a process to end to ending it
+READY = b"ready\n"  # what /readyz says
 STARTING = 60  # seconds until something must be wrong
 TRUE = ("true", "on", "ok", "y", "yes", "1")  # as django-environ reads it
 PR_SET_PDEATHSIG = 1
@@ -167,8 +168,9 @@ def wait_until_ready(port: int, children: dict[str, subprocess.Popen[bytes]]) ->
     while time.monotonic() < until:
         require_alive(children)
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5):
-                return
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:
+                if answer.read() == READY:
+                    return
         except (urllib.error.URLError, OSError):
             time.sleep(0.05)
     raise SystemExit(f"The server did not get ready within {STARTING} seconds; what it said stands above.")
