@@ -43,12 +43,27 @@ class Measure(models.Model):
     code = models.CharField(max_length=8, primary_key=True)
     position = models.PositiveSmallIntegerField(unique=True)
     wording = models.TextField("the plan's words")
+    outputs = models.ManyToManyField(Output, through="MeasuredOutput", related_name="measures")
 
     class Meta:
         ordering = ["position"]
 
     def __str__(self) -> str:
         return self.wording
+
+
+@remembered()
+class MeasuredOutput(models.Model):
+    """That a measure speaks of an output."""
+
+    measure = models.ForeignKey(Measure, models.PROTECT)
+    output = models.ForeignKey(Output, models.PROTECT)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["measure", "output"], name="plan_measuredoutput_once")]
+
+    def __str__(self) -> str:
+        return f"{self.measure_id}: {self.output_id}"
 
 
 @remembered()
