@@ -83,7 +83,7 @@ class Text:
         return SafeString(render_to_string("govuk/text.html", {"text": self.text}))
 
 
-class Warning(Text):  # noqa: A001  the design system's name for it
+class Warning(Text):
     """A text with the exclamation mark: something bad follows if it is not heeded."""
 
     def render(self, *args: Any, **kwargs: Any) -> SafeString:

@@ -1,0 +1,138 @@
+"""What browser tests share: Chromium, pages that fail on any script error, accessibility, narrow screens, no scripts."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings as django_settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Browser, BrowserContext, Page
+
+FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PASSWORD = "demo-only-password"  # of every sample sign-in
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Chromium as Debian has it."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        pytest.fail("There is no Chromium here: run apt-get install chromium, or set CHROMIUM to its path.")
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": found, "args": [*FLAGS, *sandbox]}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> str:
+    """Each test names its own site. (Overrides a plugin's fixture whose form pytest will drop.)"""
+    return ""
+
+
+def watched(page: Page) -> Iterator[Page]:
+    """The page; the test fails if a script failed there or the content security policy was broken.
+
+    A test that expects a failing request calls `page.expected.append(part of the message)`.
+    """
+    bad: list[str] = []
+    page.expected = []
+    page.set_default_timeout(15_000)
+    page.on("pageerror", lambda error: bad.append(str(error)))
+    page.on("console", lambda message: message.type == "error" and bad.append(message.text))
+    yield page
+    assert [text for text in bad if not any(part in text for part in page.expected)] == []
+
+
+@pytest.fixture
+def page(page: Page) -> Iterator[Page]:
+    """A page at 1280 px with scripts."""
+    yield from watched(page)
+
+
+@pytest.fixture
+def no_javascript(browser: Browser) -> Iterator[Page]:
+    """A page in which no script runs."""
+    context: BrowserContext = browser.new_context(java_script_enabled=False)
+    yield from watched(context.new_page())
+    context.close()
+
+
+@pytest.fixture
+def narrow(browser: Browser) -> Iterator[Page]:
+    """A page 320 px wide; `page.fits()` fails where it would have to be scrolled sideways."""
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+
+    def fits() -> None:
+        widths = page.evaluate("[document.documentElement.scrollWidth, document.body.scrollWidth]")
+        assert max(widths) <= 320, f"{page.url} is {max(widths)} px wide on a screen of 320"
+
+    page.fits = fits
+    yield from watched(page)
+    context.close()
+
+
+@pytest.fixture
+def accessible() -> Callable[[Page], None]:
+    """Call it with a page: it fails on any violation that axe finds there."""
+
+    def check(page: Page) -> None:
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+
+    return check
+
+
+@pytest.fixture
+def sign_in() -> Callable[..., None]:
+    """`sign_in(page, site, "analyst")`: by the form, as a person would."""
+
+    def do(page: Page, site: str, name: str) -> None:
+        page.goto(f"{site}/accounts/login/")
+        page.get_by_label("E-mail address").fill(name if "@" in name else f"{name}@example.org")
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        page.wait_for_url(lambda url: "/accounts/login/" not in url)
+
+    return do
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the pages in `demo_pages.py`: our frame, middleware and policy, and no database."""
+    from django.test import override_settings
+
+    templates = deepcopy(django_settings.TEMPLATES)
+    templates[0]["DIRS"].append(HERE / "templates")
+    templates[0]["OPTIONS"]["libraries"] = {"demo": "tests.browser.demo_tags"}
+    plain = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    with override_settings(
+        ROOT_URLCONF="tests.browser.demo_pages",
+        TEMPLATES=templates,
+        STORAGES={**django_settings.STORAGES, **plain},
+        STATIC_ROOT=str(tmp_path_factory.mktemp("static")),  # the files as they lie in static/, not as collected
+        SECURE_SSL_REDIRECT=False,
+        SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies",
+        MESSAGE_STORAGE="django.contrib.messages.storage.cookie.CookieStorage",
+    ):
+        server = LiveServerThread("localhost", StaticFilesHandler, connections_override={})
+        server.daemon = True
+        server.start()
+        server.is_ready.wait()
+        assert server.error is None, server.error
+        yield f"http://{server.host}:{server.port}"
+        server.terminate()
