@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -110,6 +110,11 @@ def serve(port: int) -> None:
         EMBEDDED.release()
 
 
+def has_sample() -> bool:
+    """Whether this server shows the sample partnership: load_demo refuses, and rightly, where DEBUG is off."""
+    return os.environ.get("DEBUG", "").lower() in TRUE
+
+
 def prepare(url: str) -> None:
     """Migrate where there is something to migrate; load the plan then, and the sample partnership once.
 
@@ -121,7 +126,7 @@ def prepare(url: str) -> None:
     address = url or f"host={settings['HOST']} user={settings['USER']} dbname={settings['NAME']}"
     migrations = hash_files(*MIGRATIONS)
     steps = {"migrate": migrations, "load_plan": migrations, "load_demo": "once"}
-    if os.environ.get("DEBUG", "").lower() not in TRUE:  # load_demo refuses, and rightly
+    if not has_sample():
         del steps["load_demo"]
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute("SET client_min_messages = warning")
@@ -177,21 +182,22 @@ def wait_until_ready(port: int, children: dict[str, subprocess.Popen[bytes]]) ->
 
 
 def announce(port: int) -> None:
-    """The address, and who may sign in to the sample partnership."""
+    """The address at once; then who may sign in to the sample partnership, which takes a moment to find out."""
     print(f"\nBCSP is ready: http://localhost:{port}\n", flush=True)
-    if sign_ins := sample_sign_ins():
-        print(f"Sample sign-ins, all with the password {PASSWORD}:", *sign_ins, sep="\n    ", flush=True)
-    print("\nCtrl-C stops everything.", flush=True)
+    if has_sample():
+        print(f"Sample sign-ins, all with the password {PASSWORD}:", *sample_sign_ins(), "", sep="\n    ")
+    print("Ctrl-C stops everything.", flush=True)
 
 
-def sample_sign_ins() -> Sequence[str]:
-    """Addresses of the sample partnership, with who they are; none where there is no sample."""
-    try:
-        from bcsp.people.sample import SIGN_INS
-    except ImportError:
-        return ()
-    pairs = SIGN_INS.items() if isinstance(SIGN_INS, dict) else SIGN_INS
-    return [f"{pair[0]:32}{pair[1]}" if isinstance(pair, tuple) else str(pair) for pair in pairs]
+def sample_sign_ins() -> list[str]:
+    """A line for each sign-in of the sample partnership: address, name, what the person does."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bcsp.settings")
+    import django
+
+    django.setup()
+    from bcsp.people.sample import SIGN_INS
+
+    return [f"{sign_in.email:26}{sign_in.name}: {sign_in.does}" for sign_in in SIGN_INS]
 
 
 def require_alive(children: dict[str, subprocess.Popen[bytes]]) -> None:

@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +17,7 @@ from pathlib import Path
 PANGO = ("libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0", "libfontconfig.so.1", "libpangoft2-1.0.so.0")
 FACES = ("LiberationSans-Regular.ttf", "DejaVuSans.ttf")
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
+INSTALL = ("install", "--yes", "--no-install-recommends")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -69,25 +70,22 @@ DEV_NEEDS = (
 def require_system_packages(*, dev: bool) -> None:
     """Install what lacks, or raise SystemExit with the command that does."""
     lacking = [need for need in NEEDS + (DEV_NEEDS if dev else ()) if not need.there()]
-    if not lacking:
-        return
-    command = [
-        "apt-get",
-        "install",
-        "--yes",
-        "--no-install-recommends",
-        *(p for need in lacking for p in need.packages),
-    ]
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        print(f"Setting up: {', '.join(command[4:])}", file=sys.stderr, flush=True)
+    if lacking and os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"Setting up: {', '.join(packages(lacking))}", file=sys.stderr, flush=True)
         quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
         subprocess.run(["apt-get", "update", "-q"], **quiet)
-        subprocess.run(command, **quiet)
+        subprocess.run(["apt-get", *INSTALL, *packages(lacking)], **quiet)
         lacking = [need for need in lacking if not need.there()]
     if lacking:
-        raise SystemExit(f"Missing: {'; '.join(need.what for need in lacking)}. Run: {sudo()}{' '.join(command)}")
+        raise SystemExit(sentence(lacking, root=os.geteuid() == 0))
 
 
-def sudo() -> str:
-    """How the command starts for somebody who isn't root."""
-    return "" if os.geteuid() == 0 else "sudo "
+def packages(needs: Sequence[Need]) -> list[str]:
+    """Names of the Debian packages that meet the needs."""
+    return [package for need in needs for package in need.packages]
+
+
+def sentence(lacking: Sequence[Need], *, root: bool) -> str:
+    """What lacks, and the one command to run."""
+    command = ["apt-get", *INSTALL, *packages(lacking)]
+    return f"Missing: {'; '.join(need.what for need in lacking)}. Run: {'' if root else 'sudo '}{' '.join(command)}"

@@ -9,7 +9,9 @@ import pytest
 os.environ.update(DEBUG="true", DJANGO_SETTINGS_MODULE="bcsp.settings", CONN_MAX_AGE="0")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API keeps a loop in the tests' thread
 
-from tests.database import django_db_setup, use_test_server, work_off  # noqa: F401  fixtures are found by name
+# Fixtures are found by name.
+from tests.database import django_db_setup, use_test_server, work_off  # noqa: F401
+from tests.site import site  # noqa: F401
 
 
 def pytest_configure(config: pytest.Config) -> None:
