@@ -1,6 +1,8 @@
 import pgtrigger
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -14,7 +16,7 @@ from governance.choices import Authority, DecisionState
 from governance.models.meetings import AgendaItem
 
 
-@remembered()
+@remembered(exclude=("search",))
 class Decision(Record):
     """What a body decided, why, and under what authority. Agreed, it is locked; a change is a new, superseding row."""
 
@@ -35,9 +37,16 @@ class Decision(Record):
     state = models.CharField(max_length=10, choices=DecisionState.choices, default=DecisionState.DRAFT)
     agreed_at = models.DateTimeField(null=True, blank=True)
     agreed_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    search = models.GeneratedField(
+        expression=SearchVector("reference", "title", weight="A", config="english")
+        + SearchVector("wording", "reasons", weight="B", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta(Record.Meta):
         ordering = ["-decided_on", "-pk"]
+        indexes = [*Record.Meta.indexes, GinIndex(fields=["search"], name="governance_decision_search")]
         constraints = [
             *Record.Meta.constraints,
             stamp_pair("governance_decision", "agreed", "agreed"),

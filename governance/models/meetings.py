@@ -1,13 +1,18 @@
+from datetime import date
+
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
+from bcsp.records.clock import LONDON
 from bcsp.records.dated import Dated, no_overlap
 from bcsp.records.history import remembered
-from bcsp.records.models import Record
+from bcsp.records.models import Record, RecordQuerySet
 from bcsp.records.stamps import stamp_pair
 from governance.choices import MeetingState
 from governance.models.protection import body_stays, needs_protected_items, protected_item_stays
@@ -47,11 +52,17 @@ class StandingRule(Dated):
         return f"{self.body}: {self.kind}"
 
 
-@remembered()
+class MeetingQuerySet(RecordQuerySet):
+    def visible_to(self, viewer):
+        return super().visible_to(viewer).select_related("body")
+
+
+@remembered(exclude=("search",))
 class Meeting(Record):
     """A meeting of a body. Cancelled where it does not happen, never deleted."""
 
     body = models.ForeignKey(Organisation, models.PROTECT, related_name="meetings")
+    title = models.CharField(max_length=200)  # "Partnership Delivery Group meeting"
     starts_at = models.DateTimeField("date and time")
     place = models.CharField(max_length=150, blank=True)
     papers_close = models.DateField("papers close on", null=True, blank=True)
@@ -63,9 +74,18 @@ class Meeting(Record):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
     cancelled_why = models.CharField("why it is cancelled", max_length=300, blank=True)
+    search = models.GeneratedField(
+        expression=SearchVector("title", weight="A", config="english")
+        + SearchVector("place", "cancelled_why", weight="B", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = MeetingQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["-starts_at", "-pk"]
+        indexes = [*Record.Meta.indexes, GinIndex(fields=["search"], name="governance_meeting_search")]
         constraints = [
             *Record.Meta.constraints,
             models.UniqueConstraint(
@@ -111,10 +131,8 @@ class Meeting(Record):
         return reverse("governance:meeting_detail", args=[self.pk])
 
     @property
-    def day(self):
+    def day(self) -> date:
         """The day of the meeting, in London."""
-        from bcsp.records.clock import LONDON
-
         return self.starts_at.astimezone(LONDON).date()
 
     @classmethod
@@ -126,6 +144,11 @@ class Meeting(Record):
         return Q() if viewer.roles & {Role.CLERK, Role.COORDINATOR, Role.CHAIR, Role.ANALYST} else Q(pk__in=[])
 
 
+class AgendaItemQuerySet(RecordQuerySet):
+    def visible_to(self, viewer):
+        return super().visible_to(viewer).select_related("meeting__body", "kind")
+
+
 @remembered()
 class AgendaItem(Record):
     """An item of a meeting's agenda. What it shows is never more than its meeting's readers may see."""
@@ -135,6 +158,8 @@ class AgendaItem(Record):
     kind = models.ForeignKey(ItemKind, models.PROTECT, null=True, blank=True, related_name="items")
     title = models.CharField(max_length=150)
     introduction = models.TextField(blank=True, max_length=2000)
+
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["meeting", "position"]
@@ -155,7 +180,7 @@ class AgendaItem(Record):
         triggers = [protected_item_stays]
 
     def __str__(self) -> str:
-        return f"{self.position} {self.title}"
+        return f"{self.meeting}, item {self.position}: {self.title}"
 
     def get_absolute_url(self) -> str:
         return f"{reverse('governance:meeting_detail', args=[self.meeting_id])}#item-{self.pk}"

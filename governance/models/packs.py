@@ -1,3 +1,5 @@
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -11,13 +13,24 @@ from governance.models.meetings import AgendaItem, Meeting
 
 @remembered()
 class ItemPaper(models.Model):
-    """A paper frozen under an item when the agenda was published: in full, or a line."""
+    """A paper frozen under an item when the agenda was published: in full, or a line.
+
+    Read only together with its stored paper, whose readers are its own; `public_line` alone is for everyone.
+    """
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="papers")
     paper = models.ForeignKey(StoredPaper, models.PROTECT, related_name="places")
     position = models.PositiveSmallIntegerField()
     in_full = models.BooleanField()
     comes_back = models.BooleanField("comes back for review", default=False)
+    line = models.CharField("the paper in a line", max_length=400)
+    ask = models.CharField("what is asked of the meeting", max_length=300, blank=True)
+    recommendation = models.CharField(max_length=400, blank=True)
+    cost = models.CharField(max_length=120, blank=True)
+    public_line = models.CharField("what others than its readers see", max_length=300, blank=True)
+    subject_kind = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    subject_id = models.PositiveBigIntegerField()
+    subject = GenericForeignKey("subject_kind", "subject_id")
 
     class Meta:
         ordering = ["item", "position"]
