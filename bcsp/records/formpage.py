@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import BaseForm
+from django.forms import BaseForm, Field, MultiWidget
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views import View
@@ -79,11 +79,8 @@ class FormPage(View):
         if draft:
             typed = drafts.as_data(draft)
             for name, field in form.fields.items():
-                if (
-                    name != "version"
-                    and name in draft.payload
-                    or field.widget.is_hidden is False
-                    and _sent(name, typed)
+                if (name != "version" and name in draft.payload) or (
+                    field.widget.is_hidden is False and _sent(name, typed)
                 ):
                     form.initial[name] = field.widget.value_from_datadict(typed, {}, form.add_prefix(name))
             version = draft.payload.get("version")
@@ -135,8 +132,7 @@ class FormPage(View):
             return data
         data, theirs = data.copy(), self.starting(self.thing)
         for name, choice in choices.items():
-            text = _text(theirs.get(name))
-            data[name] = text if choice == "theirs" else JOINT.join(filter(None, [text, data.get(name, "")]))
+            _put(data, self.form_class.base_fields[name], name, theirs.get(name), choice)
         return data
 
     def conflict(self, data: QueryDict, current: models.Model) -> HttpResponse:
@@ -148,7 +144,7 @@ class FormPage(View):
         form = self.build(fresh)
         rows = []
         for name, field in form.fields.items():
-            mine, other = field.widget.value_from_datadict(fresh, {}, name), theirs.get(name)
+            mine, other = field.widget.value_from_datadict(fresh, {}, name), _boxes(field, theirs.get(name))
             if name != "version" and not field.widget.is_hidden and _text(mine) != _text(other):
                 joins = isinstance(mine, str) and not getattr(field, "choices", None)
                 rows.append(
@@ -164,8 +160,27 @@ class FormPage(View):
 
 
 def _sent(name: str, data: QueryDict) -> bool:
-    """Whether a field of several boxes (`since_0`, `since_1` …) was sent."""
-    return f"{name}_0" in data
+    """Whether a field of several boxes (`since_day`, `since_month` …) was sent."""
+    return f"{name}_day" in data
+
+
+def _boxes(field: Field, value: Any) -> Any:
+    """A row's value as the field's boxes hold it: a date is three texts."""
+    if not isinstance(field.widget, MultiWidget):
+        return value
+    return ["" if part is None else str(part) for part in field.widget.decompress(value)]
+
+
+def _put(data: QueryDict, field: Field, name: str, theirs: Any, choice: str) -> None:
+    """Put what the writer chose on a conflict page into the data: theirs, or theirs and then their own."""
+    if isinstance(field.widget, MultiWidget):
+        for suffix, text in zip(field.widget.widgets_names, _boxes(field, theirs), strict=True):
+            data[f"{name}{suffix}"] = text
+    elif isinstance(theirs, list | tuple):
+        data.setlist(name, [str(value) for value in theirs])
+    else:
+        text = _text(theirs)
+        data[name] = text if choice == "theirs" else JOINT.join(filter(None, [text, data.get(name, "")]))
 
 
 def _value(row: models.Model, name: str) -> Any:

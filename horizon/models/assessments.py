@@ -50,6 +50,7 @@ class Assessment(Made):
     alternatives = models.TextField("other explanations considered", max_length=400, blank=True)
     ring = TermField(scale="ring", null=True, blank=True, verbose_name="stance")
     state = models.CharField(max_length=10, choices=AssessmentState.choices, default=AssessmentState.DRAFT)
+    sent_back = models.CharField("why it was sent back", max_length=300, blank=True)
     ready_at = models.DateTimeField(null=True, blank=True)
     ready_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
     cleared_at = models.DateTimeField(null=True, blank=True)
