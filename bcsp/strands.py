@@ -6,16 +6,16 @@ name a higher one: they ask. Everything a strand does not offer is nothing, neve
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.db.models import Model, QuerySet
+    from django.db.models import Model
 
     from bcsp.documents.papers import Paper
     from bcsp.records.viewer import Viewer
@@ -50,10 +50,14 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Kind:
-    """A model of a strand that others may link, search, decide or act upon."""
+    """A model of a strand that others may link, decide or act upon, and that stands in the thread.
+
+    Its objects have `visible_to(viewer)`; `day` names the attribute with the date on which it happened.
+    """
 
     model: "type[Model]"
     name: str
+    day: str = "created_at"
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,7 @@ class Strand:
     title: str
     order: int = 100
     navigation: Iterable[NavigationLink] = ()
+    public_links: Iterable[NavigationLink] = ()  # pages that the home page offers to everyone
     kinds: Iterable[Kind] = ()
     searches: Iterable[Search] = ()
 
@@ -79,6 +84,10 @@ class Strand:
 
     def sample(self) -> None:
         """Write the invented rows of the sample partnership (load_demo). Called once, in strand order."""
+
+    def starting_points(self, viewer: "Viewer") -> "list[NavigationLink]":
+        """What this viewer often begins from the home page, such as "Log a trend"."""
+        return []
 
     def attention(self, viewer: "Viewer") -> "list[Waiting]":
         """What waits for this viewer now; computed, never stored."""

@@ -1,4 +1,4 @@
-"""Default deny. Every view wants a member's sign-in unless it is marked otherwise, and the marks stand in a tested list."""
+"""Default deny. Every view wants a member's sign-in unless it is marked otherwise; the marks stand in a tested list."""
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpResponse

@@ -16,8 +16,9 @@ def load_demo() -> bool:
         raise Refused("The sample partnership is for trying things out only: it is never loaded where DEBUG is off.")
     if Person.objects.filter(is_sample=True).exists():
         return False
-    with transaction.atomic(), history_context("load_demo", by=None):
-        sample_people()
+    with transaction.atomic():
+        with history_context("load_demo", by=None):
+            sample_people()
         for strand in strands():
             strand.sample()
     return True

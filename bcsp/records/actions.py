@@ -1,6 +1,8 @@
 """Actions: the only code that saves. One action is one transaction with its history context: who, what, why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from inspect import signature
 from typing import Any
@@ -31,9 +33,24 @@ def action(function: Callable) -> Callable:
     return act
 
 
-def history_context(name: str, by: Viewer | None, why: str = ""):
-    """Context for history events: the action, the person behind it (None: the house itself), and why."""
-    return pghistory.context(action=name, person=by.person_id if by else None, why=why)
+_inside: ContextVar[bool] = ContextVar("inside", default=False)
+
+
+@contextmanager
+def history_context(name: str, by: Viewer | None, why: str = "") -> Iterator[None]:
+    """Context for history events: the action, the person behind it (None: the house itself), and why.
+
+    The outermost one stands: what an action does through another is still that action's doing.
+    """
+    if _inside.get():
+        yield
+        return
+    token = _inside.set(True)
+    try:
+        with pghistory.context(action=name, person=by.person_id if by else None, why=why):
+            yield
+    finally:
+        _inside.reset(token)
 
 
 def demand(rule: str, by: Viewer, thing: Any = None) -> None:

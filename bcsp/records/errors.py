@@ -16,6 +16,7 @@ class Stale(Refused):
 
     def __init__(self, current):
         super().__init__(
-            "Somebody else saved this while you were writing. Nothing of yours is lost: compare both texts below, then save again."
+            "Somebody else saved this while you were writing. Nothing of yours is lost: "
+            "compare both texts below, then save again."
         )
         self.current = current

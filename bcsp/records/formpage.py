@@ -1,4 +1,4 @@
-"""One page with one form, alike in every strand: fetch, authorise, form, action, redirect; and nothing typed is lost."""
+"""One page with one form, alike in every strand: fetch, authorise, form, action, redirect. Nothing typed is lost."""
 
 from typing import Any
 

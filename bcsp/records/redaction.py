@@ -1,4 +1,4 @@
-"""The one door through which a text is taken out: of the row, its history and drafts about it. It leaves a tombstone."""
+"""The one door through which a text is taken out: of the row, its history and its drafts. It leaves a tombstone."""
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField

@@ -1,8 +1,12 @@
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.views import View
 
 from bcsp.records import drafts
+from bcsp.records.access import log_reads
 from bcsp.records.clock import LONDON
+from bcsp.records.thread import thread
+from bcsp.strands import kinds
 
 
 class DraftSaveView(View):
@@ -15,6 +19,22 @@ class DraftSaveView(View):
         if not key:
             return HttpResponse("This form has no name to keep its text under.", status=400, content_type="text/plain")
         draft = drafts.keep(request.viewer, key, request.POST)
-        return HttpResponse(
-            f"Saved at {draft.saved_at.astimezone(LONDON):%H:%M}", content_type="text/plain; charset=utf-8"
+        saved = f"Saved at {draft.saved_at.astimezone(LONDON):%H:%M}"
+        return HttpResponse(saved, content_type="text/plain; charset=utf-8")
+
+
+class ThreadView(View):
+    """From referral to result, and back: every step that this viewer may see, with the days between."""
+
+    def get(self, request, label, pk):
+        kind = kinds().get(label)
+        record = kind and kind.model.objects.visible_to(request.viewer).filter(pk=pk).first()
+        if record is None:
+            raise Http404
+        stages = thread(record, request.viewer)
+        log_reads(request, [s.record for s in stages if hasattr(s.record, "is_named")], how="thread")
+        return render(
+            request,
+            "records/thread.html",
+            {"record": record, "stages": stages, "days": stages[-1].days if stages else 0},
         )

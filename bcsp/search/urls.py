@@ -1,2 +1,6 @@
+from django.urls import path
+
+from bcsp.search import views
+
 app_name = "search"
-urlpatterns: list = []
+urlpatterns = [path("", views.SearchView.as_view(), name="search")]

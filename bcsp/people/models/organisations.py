@@ -58,7 +58,7 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 condition=(Q(kind="tier") & ~Q(tier="")) | (~Q(kind="tier") & Q(tier="")),
                 name="people_organisation_tier_iff_tier",
-                violation_error_message="Say which tier a body of the partnership belongs to; other organisations have none.",
+                violation_error_message="Say which tier a body of the partnership is; other organisations have none.",
             ),
             models.UniqueConstraint(
                 fields=["identifier"],
@@ -78,12 +78,12 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("people:organisation_detail", args=[self.slug])
+
     @property
     def brief(self) -> str:
         return self.short_name or self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("people:organisation_detail", args=[self.slug])
 
 
 @remembered()

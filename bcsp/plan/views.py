@@ -1,0 +1,37 @@
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.views import View
+from django.views.decorators.http import require_safe
+
+from bcsp.people.middleware import open_to_signed_in
+from bcsp.plan import queries
+from bcsp.strands import strands
+
+
+@login_not_required
+@open_to_signed_in
+@require_safe
+def home(request):
+    """For a member what waits; for everyone else what the partnership is."""
+    links = [link for strand in strands() for link in strand.public_links]
+    if not request.viewer.is_member:
+        return render(request, "plan/home_public.html", {"links": links, "tiers": queries.tiers()})
+    context = {
+        "attention": queries.attention(request.viewer),
+        "starts": [start for strand in strands() for start in strand.starting_points(request.viewer)],
+        "links": links,
+    }
+    return render(request, "plan/home.html", context)
+
+
+class PlanView(View):
+    """The plan section as it stands: outputs with evidence, measures, boards named, priorities shared."""
+
+    def get(self, request):
+        context = {
+            "outputs": queries.outputs(request.viewer),
+            "measures": queries.measures(),
+            "boards": queries.named_boards(),
+            "priorities": queries.priorities(),
+        }
+        return render(request, "plan/plan.html", context)
