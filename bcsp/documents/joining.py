@@ -71,11 +71,12 @@ def join(parts: Sequence[Part], *, title: str, marking: str, issued: datetime | 
     for number, part in enumerate(parts):
         source = _opened(part)
         firsts.append(len(pack.pages))
-        own = [(n, t) for n, t in _destinations(source)]
+        own = _destinations(source)
         _prefix_links(source.pages, number)
         outline, pages = _outline(source), {page.obj.objgen: i for i, page in enumerate(source.pages)}
         tree.shift(source)
-        pack.pages.extend(source.pages)
+        for page in source.pages:  # extend() would warn that it loses what is carried by hand here
+            pack.pages.append(page)
         tree.plant(pack, source, title=part.title, number=number)
         moved = _Moved(pack, firsts[-1], pages)
         names.update({f"{number}.{name}": moved.target(target) for name, target in own})
@@ -147,6 +148,7 @@ def _write_names(pack: Pdf, names: dict[str, Array]) -> None:
 
 def _link(pack: Pdf, keys: list[str], firsts: list[int], names: dict[str, Array]) -> None:
     """Make links into jumps: to the part KEY, to the place NAME in it, or to whichever part has a place named KEY."""
+    page_numbers = {page.obj.objgen: number for number, page in enumerate(pack.pages, start=1)}
     for annotation in _annotations(pack.pages):
         address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
         if not address.startswith(SCHEME):
@@ -162,6 +164,7 @@ def _link(pack: Pdf, keys: list[str], firsts: list[int], names: dict[str, Array]
             raise CannotJoin(f"A page links to “{key}”, which is not in this pack.")
         del annotation["/A"]
         annotation.Dest = target
+        annotation.Contents = String(f"Page {page_numbers[target[0].objgen]}")  # WeasyPrint put the address here
 
 
 def _outline(source: Pdf) -> list[tuple[str, Object | None, list]]:

@@ -58,7 +58,7 @@ def _require_plain(value: object, where: str) -> None:
     if isinstance(value, tuple | frozenset):
         for each in value:
             _require_plain(each, where)
-    elif dataclasses.is_dataclass(value) and type(value).__dataclass_params__.frozen:
+    elif dataclasses.is_dataclass(type(value)) and type(value).__dataclass_params__.frozen:
         for field in dataclasses.fields(value):
             _require_plain(getattr(value, field.name), f"{where}.{field.name}")
     else:

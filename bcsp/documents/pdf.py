@@ -20,6 +20,7 @@ from bcsp.documents.tagging import finish
 LANGUAGE = "en-GB"
 STYLESHEET = "pdf/paper.css"
 LINKS = ("http:", "https:", "mailto:", "pack:", "#")  # pack: is a jump inside the pack, made real when it is joined
+NOWHERE = "paper:/"  # what relative addresses are relative to, so that they too come to the fetcher and are refused
 MEDIA = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 
 
@@ -49,18 +50,21 @@ class ClosedFetcher(URLFetcher):
 
     def __init__(self) -> None:
         super().__init__(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
+        self.refusal: UnfitPage | None = None
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Content at `url`; raises RefusedAddress."""
+        """Content at `url`; raises RefusedAddress, and keeps it, for WeasyPrint passes over some faults in silence."""
         scheme, _, rest = url.partition(":")
         if scheme == "data":
             return super().fetch(url, headers)
-        if scheme == "static":
+        try:
+            if scheme != "static":
+                raise RefusedAddress(f"“{url[:200]}” was not fetched: papers use our static files and data they carry.")
             path = _static_file(unquote(rest))
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": MEDIA[path.suffix]})
-        raise RefusedAddress(
-            f"“{url[:200]}” was not fetched: a paper may only use our own static files and data it carries itself."
-        )
+        except RefusedAddress as refusal:
+            self.refusal = self.refusal or refusal
+            raise
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": MEDIA[path.suffix]})
 
 
 def html_to_pdf(html: str, *, title: str, issued: datetime | None = None) -> bytes:
@@ -71,15 +75,18 @@ def html_to_pdf(html: str, *, title: str, issued: datetime | None = None) -> byt
     """
     if not title.strip():
         raise UnfitPage("A paper needs a title.")
+    fetcher = ClosedFetcher()
     try:
-        page = weasyprint.HTML(string=html, url_fetcher=ClosedFetcher(), media_type="print")
+        page = weasyprint.HTML(string=html, base_url=NOWHERE, url_fetcher=fetcher, media_type="print")
         _check(page)
         document = page.render(stylesheets=[stylesheet()], cache={})
         document.metadata.title, document.metadata.lang = title, LANGUAGE
-        document.metadata.created = issued.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if issued else None
+        document.metadata.created = f"{issued.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if issued else None
         raw = document.write_pdf(pdf_variant="pdf/ua-1")
-    except FatalURLFetchingError as refusal:
-        raise refusal.__cause__ if isinstance(refusal.__cause__, UnfitPage) else RefusedAddress(str(refusal)) from None
+    except FatalURLFetchingError as fault:
+        raise fetcher.refusal or UnfitPage(str(fault)) from None
+    if fetcher.refusal:
+        raise fetcher.refusal
     return finish(raw, prefix=hashlib.sha256(html.encode()).hexdigest()[:12])
 
 

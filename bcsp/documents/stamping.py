@@ -40,7 +40,7 @@ def _forms(pdf: Pdf, texts: Sequence[str]) -> dict[str, Object]:
     """A form XObject of the size of a strip for each text."""
     lines = "".join(f"<p>{html.escape(text)}</p>" for text in texts)
     style = STYLE.format(height=6 * len(texts) + 1)
-    drawn = weasyprint.HTML(string=f"<style>{style}</style>{lines}").write_pdf(pdf_tags=True)
+    drawn = weasyprint.HTML(string=f"<html lang=en-GB><style>{style}</style>{lines}").write_pdf(pdf_tags=True)
     source = Pdf.open(io.BytesIO(drawn))  # named, so that it lives as long as its page is read
     [page] = source.pages
     resources = pdf.copy_foreign(page.obj.Resources)

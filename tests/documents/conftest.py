@@ -1,0 +1,67 @@
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bcsp.documents.packs import Pack, PackItem, decisions_of
+from bcsp.documents.papers import Paper, Readers
+
+
+@dataclass(frozen=True)
+class Trend:
+    title: str
+    now: str
+    seen: tuple[tuple[str, str], ...]
+
+
+@pytest.fixture(autouse=True)
+def our_templates(settings):
+    """The tests' own paper template beside the house's."""
+    [engine] = settings.TEMPLATES
+    settings.TEMPLATES = [{**engine, "DIRS": [*engine["DIRS"], Path(__file__).parent / "templates"]}]
+
+
+def paper(
+    number: int, title: str, *, rows: int = 2, recommendation: str = "Fund one swap day", cost: str = "£6,000"
+) -> Paper:
+    seen = tuple((f"Battery Swap Day {n}", "Not delivered: insurer refused storage.") for n in range(rows))
+    return Paper(
+        key=f"horizon.assessment:{number}",
+        title=title,
+        line=title,
+        readers=Readers("partners"),
+        subject_kind="horizon.trend",
+        subject_id=number,
+        template="documents_test/trend.html",
+        data=Trend(title, "Charge batteries outside the hallway.", seen),
+        ask="Decide whether to fund it.",
+        recommendation=recommendation,
+        cost=cost,
+    )
+
+
+@pytest.fixture
+def pack() -> Pack:
+    """Six items: three share a leaf, one has two papers, one is private with a table over three pages."""
+    items = (
+        PackItem("1", "Welcome", html_intro="Members say which interests they have."),
+        PackItem("2", "Minutes", html_intro="To agree."),
+        PackItem("3", "Actions", html_intro="Two are open."),
+        PackItem(
+            "4",
+            "Emerging trends",
+            papers=(paper(1, "E-bike batteries in hallways"), paper(2, "Vapes near schools", recommendation="")),
+            lines=("Cloned-voice calls: watch.",),
+        ),
+        PackItem("5", "Private item", marking="Named readers", papers=(paper(3, "Tenants’ flats", rows=60),)),
+        PackItem("6", "Any other business", html_intro="Typed <i>text</i>."),
+    )
+    return Pack(
+        title="Meeting of 14 May",
+        body="Partnership Delivery Group",
+        date="14 May 2026",
+        marking="Partners only",
+        items=items,
+        decisions=decisions_of(items),
+        place="Committee room 2",
+    )

@@ -1,0 +1,116 @@
+import os
+import subprocess
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from bcsp.documents.packs import Pack, PackItem, StoredText, build, decisions_of
+from bcsp.documents.papers import render_html
+from tests.documents.conftest import paper
+from tests.documents.structure import bookmarks, everything, links, said, stamps, structure
+
+BESIDE = Path(__file__).resolve().parents[3] / "shared/tools/verapdf/verapdf"
+VERAPDF = os.environ.get("VERAPDF") or (str(BESIDE) if BESIDE.exists() else "")
+
+
+def test_pack_stands_in_order_with_true_page_numbers(pack):
+    pdf = build(pack)
+    headings = said(pdf, "H1")
+    assert headings == [
+        "Meeting of 14 May",
+        "Decisions asked of this meeting",
+        "Contents",
+        "1. Welcome",
+        "2. Minutes",
+        "3. Actions",
+        "4. Emerging trends",
+        "E-bike batteries in hallways",
+        "Vapes near schools",
+        "5. Private item",
+        "Tenants’ flats",
+        "6. Any other business",
+    ]
+    starts = {title: page + 1 for _, title, page in bookmarks(pdf)}
+    assert starts["Decisions asked of this meeting"] == 2
+    cells = said(pdf, "TD")
+    contents = cells[cells.index("1. Welcome") :]
+    listed = dict(zip(contents[:18:2], contents[1:18:2], strict=True))
+    assert {title: int(page) for title, page in listed.items()} == {t: starts[t] for t in headings[3:]}
+    assert links(pdf)[2:11] == [starts[title] - 1 for title in headings[3:]]
+
+
+def test_decisions_sheet_names_papers_that_recommend(pack):
+    pdf = build(pack)
+    words = structure(pdf)
+    sheet = words[words.index(("H1", "Decisions asked of this meeting")) + 1 : words.index(("H1", "Contents"))]
+    starts = {title: page + 1 for _, title, page in bookmarks(pdf)}
+    assert sheet == [
+        ("TH", "Item"),
+        ("TH", "Recommendation"),
+        ("TH", "Cost"),
+        ("TH", "Page"),
+        ("TH", "4. E-bike batteries in hallways"),
+        ("TD", "Fund one swap day"),
+        ("TD", "£6,000"),
+        ("TD", str(starts["E-bike batteries in hallways"])),
+        ("TH", "5. Tenants’ flats"),
+        ("TD", "Fund one swap day"),
+        ("TD", "£6,000"),
+        ("TD", str(starts["Tenants’ flats"])),
+    ]
+
+
+def test_each_page_says_its_number_item_and_marking(pack):
+    lines = stamps(build(pack))
+    assert lines[0] == ["Partners only", "Page 1 · Partners only"]
+    assert lines[3] == ["Partners only", "Page 4 · items 1 to 3 · Partners only"]
+    assert lines[5] == ["Partners only", "Page 6 · item 4 · Partners only"]
+    assert lines[8] == ["Named readers", "Page 9 · item 5 · Named readers"]
+
+
+def test_contents_longer_than_a_page_still_name_the_right_pages():
+    items = tuple(PackItem(str(n), f"Item called {n}", papers=(paper(n, f"Paper {n}"),)) for n in range(1, 26))
+    pdf = build(Pack("Long", "Group", "today", "Public", items, decisions_of(items)))
+    starts = {title: page + 1 for _, title, page in bookmarks(pdf)}
+    cells = said(pdf, "TD")
+    listed = dict(pairwise(cells))
+    assert starts["1. Item called 1"] > 4
+    assert all(int(listed[f"Paper {n}"]) == starts[f"Paper {n}"] for n in range(1, 26))
+
+
+def test_meeting_without_decisions_or_papers_has_a_pack():
+    pdf = build(
+        Pack("Nil", "Group", "today", "Public", (PackItem("1", "Trends", html_intro="None were put forward."),))
+    )
+    assert ("P", "No decision is asked. The items are for information and discussion.") in structure(pdf)
+
+
+def test_typed_text_is_escaped_and_stored_html_is_used_as_it_was(pack):
+    kept = paper(9, "Kept")
+    stored = StoredText(kept.key, kept.title, render_html(kept), kept.ask, kept.recommendation, kept.cost)
+    pdf = build(replace(pack, items=(*pack.items, PackItem("7", "Stored", papers=(stored,)))))
+    assert ("P", "Asked of you: Decide whether to fund it.") in structure(pdf)
+    assert any("Typed <i>text</i>." in text for _, text in structure(pdf))
+
+
+def test_what_is_left_out_is_in_no_byte(pack):
+    canary = PackItem("8", "Secret", papers=(paper(8, "CANARYSONG"),))
+    with_it = build(replace(pack, items=(*pack.items, canary)))
+    assert "CANARYSONG" in said(with_it, "H1")
+    assert b"CANARYSONG" in everything(with_it)  # bookmarks and part titles hold it as plain text
+    assert b"CANARYSONG" not in everything(build(pack))
+    assert "CANARYSONG" not in "".join(text for _, text in structure(build(pack)))
+
+
+def test_same_pack_gives_same_bytes(pack):
+    assert build(pack) == build(pack)
+
+
+@pytest.mark.skipif(not VERAPDF, reason="veraPDF is not on this machine (name it in VERAPDF)")
+def test_pack_is_pdf_ua(pack, tmp_path):
+    file = tmp_path / "pack.pdf"
+    file.write_bytes(build(pack))
+    checked = subprocess.run([VERAPDF, "ua1", str(file)], capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stdout
