@@ -1,4 +1,4 @@
-"""What browser tests share: Chromium, pages that fail on any script error, accessibility, narrow screens, no scripts."""
+"""What browser tests share: Chromium, pages that fail on a script error, accessibility, narrow screens, no scripts."""
 
 import os
 import shutil

@@ -97,11 +97,15 @@ def conflict_page(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def parts_page(request: HttpRequest) -> HttpResponse:
     page = Paginator(range(300), 10).get_page(request.GET.get("page"))
-    rows = [
-        ("T-0001", "E-bikes used in robberies", "Imminent", "12"),
-        (LONG, "A trend with a long reference", "Unlikely", "3"),
-    ]
-    return render(request, "parts.html", {**FRAME, "rows": rows, "page": page, "long": LONG, "day": date(2026, 5, 3)})
+    table = {
+        "head": ("Reference", "Trend", "Likelihood", "Reports"),
+        "rows": [
+            ("T-0001", "E-bikes used in robberies", "Imminent", "12"),
+            (LONG, "A long reference", "Unlikely", "3"),
+        ],
+        "numeric": [3],
+    }
+    return render(request, "parts.html", {**FRAME, **table, "page": page, "long": LONG, "day": date(2026, 5, 3)})
 
 
 @login_not_required

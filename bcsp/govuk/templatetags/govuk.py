@@ -42,9 +42,9 @@ def error_prefix(*forms: BaseForm | None) -> str:
 
 
 @register.simple_tag
-def tag(text: str, colour: str = "grey") -> SafeString:
+def tag(text: str, colour: str = "grey", classes: str = "") -> SafeString:
     """A status as a word in a tag. Colours: grey, green, teal, blue, purple, magenta, red, orange, yellow."""
-    return draw("tag", {**words(text), "classes": f"govuk-tag--{colour} bcsp-tag"})
+    return draw("tag", {**words(text), "classes": f"govuk-tag--{colour} {classes}".strip()})
 
 
 @register.simple_tag
