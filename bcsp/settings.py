@@ -184,12 +184,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-EMAIL_CONFIG = env.email_url(
-    "EMAIL_URL", default="filemail:///" + str(VAR / "mail") if DEBUG else "smtp://localhost:25"
-)
-vars().update(EMAIL_CONFIG)
-if DEBUG and not env.str("EMAIL_URL", default=""):
-    EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", VAR / "mail"
+vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+if DEBUG and not env.str("EMAIL_URL", default=""):  # letters are files, to be read on this machine
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = env.str("EMAIL_FOLDER", default=str(VAR / "mail"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-reply@example.org")
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
 

@@ -23,6 +23,7 @@ from bcsp.postgres import VAR, Embedded
 # Tests may lose their data in a power cut; they may not lose time.
 FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_connections": "200"}
 MIGRATIONS = ("*/migrations/*.py", "bcsp/*/migrations/*.py", "bcsp/settings.py", "requirements.txt")
+PLAN = ("bcsp/plan/reference/*.toml", "bcsp/plan/loading.py", "*/strand.py")
 SERVER = Embedded(VAR / "test", FAST)
 _numbers = count()
 
@@ -114,45 +115,50 @@ def _names(cursor: psycopg.Cursor, pattern: str) -> list[str]:
     return [name for (name,) in cursor.fetchall()]
 
 
+def planned() -> str:
+    """The template that holds, besides, what load_plan writes: bodies, wards, scales, standing rules."""
+    return template("planned", hash_files(*PLAN, *MIGRATIONS), _load_plan, source=migrated())
+
+
+def _load_plan(name: str) -> None:
+    from bcsp.plan.loading import load_plan
+
+    with connected_to(name):
+        load_plan()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    """pytest-django's hook for the database of a run: a clone of the migrated template."""
+    """pytest-django's hook for the database of a run: a clone of the planned template."""
     with ExitStack() as stack:
         with django_db_blocker.unblock():
-            stack.enter_context(connected_to(stack.enter_context(clone(migrated()))))
-        stack.enter_context(_flushing())
+            name = stack.enter_context(clone(planned()))
+            stack.enter_context(connected_to(name))
+        stack.enter_context(_cloning_afresh(name))
         yield
 
 
 @contextmanager
-def _flushing() -> Iterator[None]:
-    """Empty the tables after a test that committed. Append-only triggers are for rows, but Procrastinate's tables and
-    the cache's have no model, so Django's flush doesn't know them."""
+def _cloning_afresh(name: str) -> Iterator[None]:
+    """After a test that committed, the database is cloned once more: no flush has to fight the row triggers, tables
+    without a model are emptied too, and the plan's rows are back."""
     flush = TransactionTestCase._fixture_teardown
-    unmanaged = (
-        "procrastinate_jobs",
-        "procrastinate_workers",
-        "procrastinate_periodic_defers",
-        "procrastinate_events",
-        "cache",
-    )
 
     def teardown(self: TransactionTestCase) -> None:
-        with connection.cursor() as cursor:
-            there = set(connection.introspection.table_names(cursor))
-            cursor.execute("SET session_replication_role = replica")
-            cursor.execute(f"TRUNCATE {', '.join(t for t in unmanaged if t in there)} RESTART IDENTITY CASCADE")
-        try:
-            flush(self)
-        finally:
-            with connection.cursor() as cursor:
-                cursor.execute("RESET session_replication_role")
+        connections.close_all()
+        with _server() as cursor:
+            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{planned_name(cursor)}"')
 
     TransactionTestCase._fixture_teardown = teardown
     try:
         yield
     finally:
         TransactionTestCase._fixture_teardown = flush
+
+
+def planned_name(cursor: psycopg.Cursor) -> str:
+    return _names(cursor, "planned\\_%")[0]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from bcsp.bootstrap import hash_files
 from tests.database import clone, migrated, template, url_of
 
 # Whatever may change what load_plan and load_demo write.
-SOURCES = ("bcsp/**/*.py", "governance/**/*.py", "horizon/**/*.py", "bcsp/**/*.json", "requirements.txt")
+SOURCES = ("bcsp/**/*.py", "governance/**/*.py", "horizon/**/*.py", "bcsp/**/*.toml", "requirements.txt")
 
 
 @contextmanager

@@ -1,0 +1,29 @@
+"""How a strand says who gets what at each of its addresses, for the sweep in tests/house/test_access.py."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.make import PERSONAS
+
+EVERYONE = ("anonymous", *PERSONAS)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One address. `make()` writes what it shows and returns the address's arguments; `statuses` names the personas
+    whose answer differs from `members` (all who have a place), `outsider` (403) and `anonymous` (302, to sign in)."""
+
+    name: str
+    make: Callable[[], Mapping[str, Any]] = dict
+    members: int = 200
+    statuses: Mapping[str, int] = field(default_factory=dict)
+    method: str = "get"
+
+    def expected(self, persona: str) -> int:
+        return self.statuses.get(persona, {"anonymous": 302, "outsider": 403}.get(persona, self.members))
+
+
+def public(name: str, make: Callable[[], Mapping[str, Any]] = dict) -> Page:
+    """A page that everyone gets."""
+    return Page(name, make, statuses=dict.fromkeys(EVERYONE, 200))
