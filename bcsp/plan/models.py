@@ -30,7 +30,13 @@ class Accountability(models.Model):
     post = models.ForeignKey(Post, models.PROTECT)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["output", "post"], name="plan_accountability_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["output", "post"],
+                name="plan_accountability_once",
+                violation_error_message="This post answers for that output already.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.post} for {self.output_id}"
@@ -60,7 +66,13 @@ class MeasuredOutput(models.Model):
     output = models.ForeignKey(Output, models.PROTECT)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["measure", "output"], name="plan_measuredoutput_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measure", "output"],
+                name="plan_measuredoutput_once",
+                violation_error_message="This measure speaks of that output already.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.measure_id}: {self.output_id}"
@@ -110,7 +122,13 @@ class Relevance(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["priority", "organisation"], name="plan_relevance_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["priority", "organisation"],
+                name="plan_relevance_once",
+                violation_error_message="This partnership is named for that priority already.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.priority_id}: {self.organisation}"

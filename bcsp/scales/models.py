@@ -50,7 +50,11 @@ class Term(models.Model):
     class Meta:
         ordering = ["scale", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["scale", "position"], name="scales_term_position_once"),
+            models.UniqueConstraint(
+                fields=["scale", "position"],
+                name="scales_term_position_once",
+                violation_error_message="Another word of this scale stands in that place.",
+            ),
             models.CheckConstraint(
                 condition=models.Q(key=Concat("scale_id", models.Value("."), "code")),
                 name="scales_term_key_is_scale_and_code",

@@ -121,8 +121,16 @@ class Seal(models.Model):
     class Meta:
         ordering = ["sequence"]
         constraints = [
-            models.UniqueConstraint(fields=["register", "sequence"], name="governance_seal_once"),
-            models.UniqueConstraint(fields=["register", "previous"], name="governance_seal_one_chain"),
+            models.UniqueConstraint(
+                fields=["register", "sequence"],
+                name="governance_seal_once",
+                violation_error_message="The register already has a seal of that number.",
+            ),
+            models.UniqueConstraint(
+                fields=["register", "previous"],
+                name="governance_seal_one_chain",
+                violation_error_message="Another seal follows that one already.",
+            ),
         ]
         triggers = [pgtrigger.Protect(name="seal_stays", operation=pgtrigger.Update | pgtrigger.Delete)]
 

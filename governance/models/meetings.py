@@ -185,6 +185,11 @@ class AgendaItem(Record):
     def get_absolute_url(self) -> str:
         return f"{reverse('governance:meeting_detail', args=[self.meeting_id])}#item-{self.pk}"
 
+    @property
+    def day(self) -> date:
+        """The day on which it was, or is to be, before the meeting."""
+        return self.meeting.day
+
     @classmethod
     def visible_q(cls, viewer) -> Q:
         return super().visible_q(viewer) & Q(meeting__in=Meeting.objects.visible_to(viewer))

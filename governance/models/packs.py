@@ -35,7 +35,11 @@ class ItemPaper(models.Model):
     class Meta:
         ordering = ["item", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["item", "position"], name="governance_itempaper_position_once"),
+            models.UniqueConstraint(
+                fields=["item", "position"],
+                name="governance_itempaper_position_once",
+                violation_error_message="Another paper stands in that place.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -56,7 +60,11 @@ class Pack(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "audience"], name="governance_pack_once"),
+            models.UniqueConstraint(
+                fields=["meeting", "audience"],
+                name="governance_pack_once",
+                violation_error_message="This meeting has a pack for that audience already.",
+            ),
             models.CheckConstraint(
                 condition=~Q(state="ready") | Q(stored__isnull=False, built_at__isnull=False),
                 name="governance_pack_ready_has_file",

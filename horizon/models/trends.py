@@ -92,7 +92,13 @@ class TrendWard(models.Model):
     ward = models.ForeignKey(Ward, models.PROTECT)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["trend", "ward"], name="horizon_trendward_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["trend", "ward"],
+                name="horizon_trendward_once",
+                violation_error_message="This trend names that ward already.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.trend_id}: {self.ward}"

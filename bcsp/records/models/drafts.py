@@ -10,7 +10,13 @@ class Draft(models.Model):
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "key"], name="records_draft_one_each")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "key"],
+                name="records_draft_one_each",
+                violation_error_message="There is a draft of this form already.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.key
