@@ -14,6 +14,9 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests import site as sites
+from tests.database import clone
+
 FLAGS = (
     "--disable-gpu",
     "--disable-quic",
@@ -109,6 +112,15 @@ def sign_in() -> Callable[..., None]:
         page.wait_for_url(lambda url: "/accounts/login/" not in url)
 
     return do
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[str]:
+    """Address of the sample partnership, fresh for each file: its own database, web and worker."""
+    with django_db_blocker.unblock():
+        made = sites.sample()
+    with clone(made) as database, sites.running(database, tmp_path_factory.mktemp("mail")) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

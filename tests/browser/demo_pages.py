@@ -66,7 +66,7 @@ class DemoForm(Form):
 
 FRAME = {
     "person": "Asha Example",
-    "viewer": SimpleNamespace(person_id=7),
+    "viewer": SimpleNamespace(person_id=7, is_member=True),
     "navigation": [
         {"title": title, "url": f"/{title.lower()}/", "active": title == "Horizon"}
         for title in ("Plan", "Governance", "Memory", "Partners", "Horizon", "Local groups")
