@@ -10,7 +10,7 @@ from django.urls import reverse
 from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
 from bcsp.records.history import remembered
-from bcsp.records.models import Record
+from bcsp.records.models import ALL, NONE, Record
 from bcsp.records.stamps import stamp_pair
 from governance.choices import Authority, DecisionState
 from governance.models.meetings import AgendaItem
@@ -93,7 +93,7 @@ class Decision(Record):
 
     @classmethod
     def makers_q(cls, viewer) -> Q:
-        return Q() if viewer.roles & {Role.CLERK, Role.CHAIR, Role.COORDINATOR} else Q(pk__in=[])
+        return ALL if viewer.roles & {Role.CLERK, Role.CHAIR, Role.COORDINATOR} else NONE
 
 
 class Register(models.Model):

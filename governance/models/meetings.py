@@ -12,7 +12,7 @@ from bcsp.people.roles import Role
 from bcsp.records.clock import LONDON
 from bcsp.records.dated import Dated, no_overlap
 from bcsp.records.history import remembered
-from bcsp.records.models import Record, RecordQuerySet
+from bcsp.records.models import ALL, NONE, Record, RecordQuerySet
 from bcsp.records.stamps import stamp_pair
 from governance.choices import MeetingState
 from governance.models.protection import body_stays, needs_protected_items, protected_item_stays
@@ -141,7 +141,7 @@ class Meeting(Record):
 
     @classmethod
     def makers_q(cls, viewer) -> Q:
-        return Q() if viewer.roles & {Role.CLERK, Role.COORDINATOR, Role.CHAIR, Role.ANALYST} else Q(pk__in=[])
+        return ALL if viewer.roles & {Role.CLERK, Role.COORDINATOR, Role.CHAIR, Role.ANALYST} else NONE
 
 
 class AgendaItemQuerySet(RecordQuerySet):

@@ -1,0 +1,28 @@
+"""Everything that changes a meeting, a decision or an action."""
+
+from .agendas import add_item, edit_item, move_item, remove_item
+from .decisions import agree_decision, record_decision, redraft_decision, supersede
+from .meetings import arrange_meeting, cancel_meeting, change_meeting, hold_meeting
+from .packs import rebuild_pack
+from .publishing import publish_agenda
+from .todo import add_action, finish_action, progress_action
+
+__all__ = [
+    "add_action",
+    "add_item",
+    "agree_decision",
+    "arrange_meeting",
+    "cancel_meeting",
+    "change_meeting",
+    "edit_item",
+    "finish_action",
+    "hold_meeting",
+    "move_item",
+    "progress_action",
+    "publish_agenda",
+    "rebuild_pack",
+    "record_decision",
+    "redraft_decision",
+    "remove_item",
+    "supersede",
+]

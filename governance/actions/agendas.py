@@ -1,0 +1,88 @@
+"""The items of an agenda that is still a draft."""
+
+from django.db.models import F
+
+from bcsp.records.actions import action, demand, save, take
+from bcsp.records.errors import Refused
+from bcsp.records.models import Audience
+from bcsp.records.viewer import Viewer
+from governance import rules
+from governance.actions.meetings import locked
+from governance.choices import MeetingState
+from governance.models import AgendaItem, Meeting
+from governance.queries import is_protected
+
+
+@action
+def add_item(*, meeting: Meeting, title: str, by: Viewer, introduction: str = "", private: bool = False) -> AgendaItem:
+    """An item at the end of the agenda; a private one is for the members of the body alone."""
+    demand(rules.PREPARE, by, meeting)
+    meeting = _draft(meeting)
+    item = AgendaItem(
+        meeting=meeting,
+        position=meeting.items.count() + 1,
+        title=title,
+        introduction=introduction,
+        created_by_id=by.person_id,
+    )
+    return save(_for_readers(item, private))
+
+
+@action
+def edit_item(
+    *, item: AgendaItem, version: int, title: str, introduction: str, by: Viewer, private: bool = False
+) -> AgendaItem:
+    """Other words for an item. Raises Stale where somebody saved it meanwhile."""
+    demand(rules.PREPARE, by, item)
+    _draft(item.meeting)
+    item = take(item, version)
+    if private and is_protected(item):
+        raise Refused("This item stands on every agenda by the body's own rule; its papers have readers of their own.")
+    item.title, item.introduction = title, introduction
+    return save(_for_readers(item, private))
+
+
+@action
+def move_item(*, item: AgendaItem, up: bool, by: Viewer) -> AgendaItem:
+    """Swap an item with the one before it (`up`) or after it; at the end of the agenda it stays."""
+    demand(rules.PREPARE, by, item)
+    meeting = _draft(item.meeting)
+    item.refresh_from_db()
+    step = -1 if up else 1
+    other = meeting.items.filter(position=item.position + step).first()
+    if other:
+        AgendaItem.objects.filter(pk=other.pk).update(position=item.position)
+        AgendaItem.objects.filter(pk=item.pk).update(position=item.position + step)
+        item.refresh_from_db()
+    return item
+
+
+@action
+def remove_item(*, item: AgendaItem, by: Viewer) -> Meeting:
+    """Take an item off a draft agenda and close the gap. Refused for one that a rule of the body keeps there."""
+    demand(rules.PREPARE, by, item)
+    meeting = _draft(item.meeting)
+    if is_protected(item):
+        raise Refused(
+            f"“{item.title}” stands on every agenda of {meeting.body.brief} by its own rule. Nobody can remove it; "
+            "a meeting that does not happen is cancelled."
+        )
+    after = meeting.items.filter(position__gt=item.position)
+    AgendaItem.objects.filter(pk=item.pk).delete()
+    after.update(position=F("position") - 1)
+    return meeting
+
+
+def _draft(meeting: Meeting) -> Meeting:
+    """The meeting, locked, if its agenda can still change."""
+    meeting = locked(meeting)
+    if meeting.state != MeetingState.DRAFT:
+        raise Refused("The agenda is published. It can't change any more: its readers rely on it.")
+    meeting.save(update_fields=["version"])
+    return meeting
+
+
+def _for_readers(item: AgendaItem, private: bool) -> AgendaItem:
+    item.audience = Audience.NAMED if private else Audience.PARTNERS
+    item.reader_bodies = [item.meeting.body_id] if private else []
+    return item

@@ -1,0 +1,141 @@
+"""Decisions: written down as a draft, agreed once, then locked with their seal. A change is a new decision."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+from procrastinate.contrib.django import app
+
+from bcsp.notices.actions import notify
+from bcsp.records.actions import action, demand, save, take
+from bcsp.records.clock import now, today
+from bcsp.records.errors import Refused
+from bcsp.records.links import connect
+from bcsp.records.models import Audience, Link, next_reference
+from bcsp.records.viewer import Viewer
+from bcsp.strands import owner_of
+from governance import rules, sealing
+from governance.choices import Authority, DecisionState, MeetingState
+from governance.models import AgendaItem, Decision
+from governance.queries import paper_of, readers_of
+
+NOTICE_JOB = "governance.store_notice"
+
+
+@action
+def record_decision(
+    *,
+    item: AgendaItem,
+    by: Viewer,
+    wording: str,
+    reasons: str,
+    authority_detail: str,
+    title: str = "",
+    authority: str = Authority.MEETING,
+    departs: str = "",
+    decided_on: date | None = None,
+    audience: str | None = None,
+    opened: bool = False,
+    subject: Model | None = None,
+) -> Decision:
+    """A draft of what the body decided under an item, about `subject` where it is about one.
+
+    Title, readers and day come from the subject's paper and the meeting where they are not given. A decision on a
+    paper for named readers goes further only with `opened`: somebody has checked that it gives nothing away.
+    """
+    demand(rules.RECORD, by, item)
+    if item.meeting.state not in (MeetingState.PUBLISHED, MeetingState.HELD):
+        raise Refused("Publish the agenda first: a decision is taken under an item that its members could read.")
+    paper = paper_of(item, subject)
+    decision = Decision(
+        item=item,
+        body_id=item.meeting.body_id,
+        subject=subject,
+        title=title or (paper.paper.title if paper else item.title)[:150],
+        decided_on=decided_on or item.meeting.day,
+        created_by_id=by.person_id,
+    )
+    audience = audience or (paper.paper.audience if paper else Audience.PARTNERS)
+    fields = {"wording": wording, "reasons": reasons, "authority": authority, "departs": departs}
+    _fill(decision, audience=audience, opened=opened, authority_detail=authority_detail, **fields)
+    return save(decision)
+
+
+@action
+def redraft_decision(
+    *, decision: Decision, version: int, by: Viewer, audience: str, opened: bool = False, **fields: Any
+) -> Decision:
+    """Other words for a decision that is still a draft. Raises Stale, Refused."""
+    demand(rules.RECORD, by, decision)
+    decision = take(decision, version)
+    if decision.state != DecisionState.DRAFT:
+        raise Refused("This decision is agreed and locked. To change it, record a new decision that supersedes it.")
+    _fill(decision, audience=audience, opened=opened, **fields)
+    return save(decision)
+
+
+@action
+def supersede(*, decision: Decision, by: Viewer, audience: str, opened: bool = False, **fields: Any) -> Decision:
+    """A draft of a decision that takes the place of an agreed one; that one stays as it was agreed."""
+    demand(rules.RECORD, by, decision)
+    old = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    if old.state != DecisionState.AGREED:
+        raise Refused("This decision is a draft still: change it instead.")
+    if Decision.objects.filter(supersedes=old).exists():
+        raise Refused("Another decision supersedes this one already. Open that one.")
+    new = Decision(item=old.item, body_id=old.body_id, subject=old.subject, supersedes=old, created_by_id=by.person_id)
+    _fill(new, audience=audience, opened=opened, **fields)
+    return save(new)
+
+
+@action
+def agree_decision(*, decision: Decision, by: Viewer) -> Decision:
+    """Lock a draft: reference, seal, link to its subject, and whatever the subject's strand does about it.
+
+    All or nothing: where that strand refuses, the decision stays a draft. The register is locked first, so twenty
+    agreeing at once queue here and make one chain.
+    """
+    demand(rules.RECORD, by, decision)
+    sealing.lock_register()
+    decision = Decision.objects.select_for_update(of=("self",)).select_related("item__meeting").get(pk=decision.pk)
+    if decision.state != DecisionState.DRAFT:
+        raise Refused(f"This decision was agreed already, as {decision.reference}.")
+    if decision.item.meeting.state != MeetingState.HELD:
+        raise Refused("Mark the meeting as held first; then agree what it decided.")
+    if decision.decided_on > today():
+        raise Refused("The day of the decision lies ahead. Put it right before agreeing.")
+    decision.state, decision.agreed_at, decision.agreed_by_id = DecisionState.AGREED, now(), by.person_id
+    decision.reference = next_reference("DEC")
+    decision.version += 1
+    save(decision)
+    sealing.seal(decision)
+    subject = decision.subject
+    if subject is not None:
+        connect(decision, Link.Relation.DECIDES, subject)
+        strand = owner_of(subject)
+        if strand:
+            strand.decided(subject, decision, by)
+    else:
+        connect(decision, Link.Relation.ABOUT, decision.item)
+    app.configure_task(NOTICE_JOB, queue="packs").defer(decision_id=decision.pk)
+    people = set(readers_of(decision)) - {by.person_id}
+    notify(people, f"Decision {decision.reference} was agreed", decision.get_absolute_url())
+    return decision
+
+
+def _fill(decision: Decision, *, audience: str, opened: bool, **fields: Any) -> None:
+    """Set what was typed, and the readers: those of a named paper unless somebody opened the decision further."""
+    for name, value in fields.items():
+        setattr(decision, name, value)
+    paper = paper_of(decision.item, decision.subject)
+    named = paper.paper if paper and paper.paper.is_named else None
+    if named and audience != Audience.NAMED and not opened:
+        raise Refused(
+            "The paper behind this decision is for named readers. Tick that the wording and reasons give nothing of "
+            "it away before others may read the decision."
+        )
+    decision.audience = audience
+    decision.reader_bodies, decision.reader_roles = [], []
+    if audience == Audience.NAMED:
+        decision.reader_bodies = named.reader_bodies if named else [decision.body_id]
+        decision.reader_roles = named.reader_roles if named else []

@@ -1,0 +1,113 @@
+"""A meeting's life: arranged, changed while it is a draft, held or cancelled. None is ever deleted."""
+
+from datetime import date, datetime
+
+from bcsp.notices.actions import notify
+from bcsp.people.models import Organisation
+from bcsp.records.actions import action, demand, save, take
+from bcsp.records.clock import now, today
+from bcsp.records.errors import Refused
+from bcsp.records.viewer import Viewer
+from governance import rules
+from governance.choices import MeetingState
+from governance.models import AgendaItem, Meeting
+from governance.queries import COMING, members_of, rules_on
+
+
+@action
+def arrange_meeting(
+    *,
+    body: Organisation,
+    starts_at: datetime,
+    by: Viewer,
+    place: str = "",
+    papers_close: date | None = None,
+    title: str = "",
+) -> Meeting:
+    """A draft meeting with the items that the body's rules in force on that day put on every agenda."""
+    demand(rules.PREPARE, by, body)
+    meeting = Meeting(
+        body=body,
+        title=title or f"{body.name} meeting",
+        starts_at=starts_at,
+        place=place,
+        papers_close=papers_close,
+        created_by_id=by.person_id,
+    )
+    _close_before(meeting)
+    save(meeting)
+    _add_standing_items(meeting, by)
+    return meeting
+
+
+@action
+def change_meeting(
+    *,
+    meeting: Meeting,
+    version: int,
+    starts_at: datetime,
+    place: str,
+    papers_close: date | None,
+    title: str,
+    by: Viewer,
+) -> Meeting:
+    """Another time, place or title for a meeting whose agenda is not published yet. Raises Stale, Refused."""
+    demand(rules.PREPARE, by, meeting)
+    meeting = take(meeting, version)
+    if meeting.state != MeetingState.DRAFT:
+        raise Refused("The agenda is published, so its readers rely on it. Cancel the meeting and arrange another.")
+    meeting.starts_at, meeting.place, meeting.papers_close, meeting.title = starts_at, place, papers_close, title
+    _close_before(meeting)
+    save(meeting)
+    _add_standing_items(meeting, by)
+    return meeting
+
+
+def _add_standing_items(meeting: Meeting, by: Viewer) -> None:
+    """Put on the agenda what the body's rules in force on the meeting's day want there and isn't yet."""
+    there = set(meeting.items.values_list("kind_id", flat=True))
+    missing = [rule.kind for rule in rules_on(meeting.body_id, meeting.day) if rule.kind_id not in there]
+    for position, kind in enumerate(missing, meeting.items.count() + 1):
+        save(AgendaItem(meeting=meeting, position=position, kind=kind, title=kind.name, created_by_id=by.person_id))
+
+
+def _close_before(meeting: Meeting) -> None:
+    if meeting.papers_close and meeting.papers_close > meeting.day:
+        raise Refused("Papers must close on or before the day of the meeting.")
+
+
+@action
+def hold_meeting(*, meeting: Meeting, by: Viewer) -> Meeting:
+    """Say that a published meeting took place. From then on its subjects count as considered."""
+    demand(rules.PREPARE, by, meeting)
+    meeting = locked(meeting)
+    if meeting.state != MeetingState.PUBLISHED:
+        raise Refused("Publish the agenda first: a meeting is held on an agenda that its members could read.")
+    if meeting.day > today():
+        raise Refused(f"This meeting is on {meeting.day:%-d %B %Y}. Mark it as held on that day or later.")
+    meeting.state, meeting.held_at, meeting.held_by_id = MeetingState.HELD, now(), by.person_id
+    return save(meeting)
+
+
+@action
+def cancel_meeting(*, meeting: Meeting, why: str, by: Viewer) -> Meeting:
+    """Cancel a meeting that is still to be held. What it had before it goes to the body's next meeting by itself."""
+    demand(rules.PREPARE, by, meeting)
+    meeting = locked(meeting)
+    if meeting.state not in COMING:
+        raise Refused(f"This meeting is {meeting.get_state_display().lower()} already; it can't be cancelled.")
+    told = meeting.state == MeetingState.PUBLISHED
+    meeting.state, meeting.cancelled_why = MeetingState.CANCELLED, why.strip()
+    meeting.cancelled_at, meeting.cancelled_by_id = now(), by.person_id
+    save(meeting)
+    if told:
+        people = set(members_of(meeting.body_id)) - {by.person_id}
+        notify(people, "A meeting of yours was cancelled", meeting.get_absolute_url())
+    return meeting
+
+
+def locked(meeting: Meeting) -> Meeting:
+    """The meeting as it is now, locked and counted up: whoever changes it or its agenda goes through this row."""
+    current = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
+    current.version += 1
+    return current

@@ -1,0 +1,93 @@
+"""Actions in the everyday sense: who does what by when. Given out under a decision, an item, or on their own."""
+
+from datetime import date
+
+from bcsp.notices.actions import notify
+from bcsp.people.models import Membership, Organisation, Person, Post
+from bcsp.records.actions import action, demand, save, take
+from bcsp.records.clock import now
+from bcsp.records.errors import Refused
+from bcsp.records.links import connect
+from bcsp.records.models import Audience, Link, next_reference
+from bcsp.records.viewer import Viewer
+from governance import rules
+from governance.choices import ActionState, DecisionState, Nature
+from governance.models import Action, AgendaItem, Decision
+
+
+@action
+def add_action(
+    *,
+    title: str,
+    due: date,
+    by: Viewer,
+    owner_post: Post | None = None,
+    owner_person: Person | None = None,
+    organisation: Organisation | None = None,
+    nature: str = Nature.IMMEDIATE,
+    decision: Decision | None = None,
+    item: AgendaItem | None = None,
+) -> Action:
+    """Give out an action. Its readers are those of the decision or item that it follows from.
+
+    The organisation is the post's where it isn't given; a person needs one (the body by whose seat they act).
+    """
+    source = decision or item
+    demand(rules.TASK, by, source)
+    if decision and decision.state != DecisionState.AGREED:
+        raise Refused("Agree the decision first; then give out the actions that follow from it.")
+    organisation = organisation or (owner_post.organisation if owner_post else None)
+    if organisation is None:
+        raise Refused("Say for which organisation this person acts.")
+    todo = Action(
+        reference=next_reference("ACT"),
+        title=title,
+        owner_post=owner_post,
+        owner_person=owner_person,
+        organisation=organisation,
+        due=due,
+        nature=nature,
+        decision=decision,
+        item=item or (decision.item if decision else None),
+        audience=source.audience if source else Audience.PARTNERS,
+        reader_bodies=source.reader_bodies if source else [],
+        reader_roles=source.reader_roles if source else [],
+        created_by_id=by.person_id,
+    )
+    save(todo)
+    if source:
+        connect(todo, Link.Relation.ACTS_ON, source)
+    notify(_owners(todo) - {by.person_id}, "An action was given to you", todo.get_absolute_url())
+    return todo
+
+
+@action
+def progress_action(*, todo: Action, version: int, progress: str, by: Viewer) -> Action:
+    """A line on how an open action goes. Raises Stale, Refused."""
+    demand(rules.PROGRESS, by, todo)
+    todo = _open(take(todo, version))
+    todo.progress = progress
+    return save(todo)
+
+
+@action
+def finish_action(*, todo: Action, version: int, progress: str, by: Viewer) -> Action:
+    """Say that an action is done, with a line on what came of it."""
+    demand(rules.PROGRESS, by, todo)
+    todo = _open(take(todo, version))
+    todo.progress, todo.state = progress, ActionState.DONE
+    todo.done_at, todo.done_by_id = now(), by.person_id
+    return save(todo)
+
+
+def _open(todo: Action) -> Action:
+    if todo.state != ActionState.OPEN:
+        raise Refused("This action is done already.")
+    return todo
+
+
+def _owners(todo: Action) -> set[int]:
+    """The person who owns it, or who holds its post today."""
+    if todo.owner_person_id:
+        return {todo.owner_person_id}
+    return set(Membership.objects.as_at().filter(post_id=todo.owner_post_id).values_list("person_id", flat=True))

@@ -1,0 +1,178 @@
+"""An agenda as one viewer may read it: the same for the page, the pack and the count of decisions asked.
+
+Before publication the papers are computed by the strands; afterwards they are what was frozen.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+
+from bcsp.documents.models import StoredPaper
+from bcsp.documents.papers import Readers, render_html
+from bcsp.records.models import Audience
+from governance.choices import MeetingState
+from governance.emerging import offered
+from governance.models import AgendaItem, ItemPaper, Meeting
+from governance.queries import places_of
+
+NONE_FOR = {
+    Audience.PUBLIC: "None for publication.",
+    Audience.PARTNERS: "Nothing under this item is for all partners.",
+    Audience.NAMED: "Nothing under this item is for these readers.",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A paper under an item, live or frozen. `stored` and `pk` (of its ItemPaper) only once it is frozen."""
+
+    key: str
+    title: str
+    line: str
+    html: SafeString
+    audience: str
+    in_full: bool
+    ask: str = ""
+    recommendation: str = ""
+    cost: str = ""
+    comes_back: bool = False
+    stored: StoredPaper | None = None
+    pk: int | None = None
+
+    @property
+    def anchor(self) -> str:
+        return "paper-" + re.sub(r"\W+", "-", self.key)
+
+    @property
+    def html_inside(self) -> SafeString:
+        """The paper's HTML for a page that has its own h1 and an h2 for the item: headings two levels down.
+
+        Safe: only our own template writes tags; what a person typed is escaped, so it holds no "<h".
+        """
+        return mark_safe(re.sub(r"<(/?)h([1-4])\b", lambda m: f"<{m[1]}h{int(m[2]) + 2}", self.html))
+
+    @property
+    def get_audience_display(self) -> str:
+        return Audience(self.audience).label
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An item with the papers that the viewer may read; `others` are lines that stand for papers they may not."""
+
+    item: AgendaItem
+    places: tuple[Place, ...] = ()
+    others: tuple[str, ...] = ()
+    says: str = ""  # the nil sentence, or that nothing here is for this viewer
+
+    @property
+    def full(self) -> tuple[Place, ...]:
+        return tuple(place for place in self.places if place.in_full)
+
+    @property
+    def brief(self) -> tuple[Place, ...]:
+        return tuple(place for place in self.places if not place.in_full)
+
+    @property
+    def asked(self) -> tuple[Place, ...]:
+        """The papers that ask for a decision: those that make a recommendation."""
+        return tuple(place for place in self.full if place.recommendation)
+
+
+def reads(viewer, readers: Readers) -> bool:
+    """`Record.audience_q` for a paper that is no row yet."""
+    if readers.audience == Audience.NAMED:
+        return bool(viewer.bodies & set(readers.bodies)) or bool({str(r) for r in viewer.roles} & set(readers.roles))
+    return readers.audience == Audience.PUBLIC or viewer.is_member
+
+
+def entries(meeting: Meeting, viewer, *, audience: str = "") -> list[Entry]:
+    """The agenda in order. `audience` names the rendition, for the sentence where nothing is for its readers.
+
+    The meeting must already be the viewer's to read, or be read for a rendition of it.
+    """
+    items = meeting.items.filter(AgendaItem.audience_q(viewer)).select_related("kind", "meeting__body")
+    frozen = meeting.state != MeetingState.DRAFT
+    stored = _frozen(meeting, viewer) if frozen else {}
+    return [
+        _entry(item, *(stored.get(item.pk, ([], [])) if frozen else _live(item, viewer)), audience) for item in items
+    ]
+
+
+def asked(found: list[Entry]) -> list[tuple[Entry, Place]]:
+    """Each paper that asks for a decision, with its item."""
+    return [(entry, place) for entry in found for place in entry.asked]
+
+
+def sentence_of_asked(number: int) -> str:
+    return {0: "No decision is asked", 1: "1 decision is asked"}.get(number, f"{number} decisions are asked")
+
+
+def _entry(item: AgendaItem, places: list[Place], hidden: list[str], audience: str) -> Entry:
+    lines = tuple(line for line in hidden if line)
+    says = ""
+    if item.kind_id and not places and not hidden:
+        says = item.kind.nil_sentence
+    elif not places and not lines and hidden:
+        says = NONE_FOR[audience or Audience.PARTNERS]
+    return Entry(item, tuple(places), lines, says)
+
+
+def _live(item: AgendaItem, viewer) -> tuple[list[Place], list[str]]:
+    """Papers as the strands offer them now, and the lines of those this viewer may not read."""
+    places, hidden = [], []
+    for each in offered(item):
+        paper = each.paper
+        if reads(viewer, paper.readers):
+            places.append(
+                Place(
+                    paper.key,
+                    paper.title,
+                    paper.line,
+                    render_html(paper),
+                    paper.readers.audience,
+                    each.in_full,
+                    paper.ask,
+                    paper.recommendation,
+                    paper.cost,
+                    paper.returns,
+                )
+            )
+        else:
+            hidden.append(paper.public_line)
+    return places, hidden
+
+
+def _frozen(meeting: Meeting, viewer) -> dict[int, tuple[list[Place], list[str]]]:
+    """The same from the frozen papers, by item. Two queries, however many there are."""
+    visible = set(
+        StoredPaper.objects.visible_to(viewer).filter(places__item__meeting=meeting).values_list("pk", flat=True)
+    )
+    found: dict[int, tuple[list[Place], list[str]]] = defaultdict(lambda: ([], []))
+    for place in places_of(meeting):
+        if place.paper_id in visible:
+            found[place.item_id][0].append(_place(place))
+        else:
+            found[place.item_id][1].append(place.public_line)
+    return found
+
+
+def _place(row: ItemPaper) -> Place:
+    """A frozen paper's place."""
+    paper = row.paper
+    return Place(
+        key=paper.key,
+        title=paper.title,
+        line=row.line,
+        html=paper.fragment,
+        audience=paper.audience,
+        in_full=row.in_full,
+        ask=row.ask,
+        recommendation=row.recommendation,
+        cost=row.cost,
+        comes_back=row.comes_back,
+        stored=paper,
+        pk=row.pk,
+    )

@@ -1,0 +1,47 @@
+"""What a standing item such as Emerging Trends is filled with: by link to held meetings, never by date."""
+
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+
+from bcsp.documents.papers import Paper
+from bcsp.strands import strands
+from governance.models import AgendaItem
+from governance.queries import considered, rules_on
+
+IN_FULL = 5  # where the body has no rule of its own
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A paper with its place under a standing item."""
+
+    paper: Paper
+    in_full: bool
+
+
+def offered(item: AgendaItem) -> list[Offered]:
+    """Papers that the strands put under a standing item, whoever may read them, in the strands' order.
+
+    Left out are those whose subject a held meeting of the body has considered, unless they come back for review. The
+    rule of the body says how many are printed in full (CSD2a: five); the rest have a line each.
+    """
+    if item.kind_id is None:
+        return []
+    meeting = item.meeting
+    done = considered(meeting.body_id)
+    papers = [
+        paper
+        for strand in strands()
+        for paper in strand.papers(item.kind_id, meeting.body_id, meeting.day)
+        if paper.returns or subject_key(paper) not in done
+    ]
+    rule = rules_on(meeting.body_id, meeting.day).filter(kind=item.kind_id).first()
+    full = rule.in_full if rule else IN_FULL
+    return [Offered(paper, number < full) for number, paper in enumerate(papers)]
+
+
+def subject_key(paper: Paper) -> tuple[int, int]:
+    """(content type, key) of what the paper is about."""
+    app, model = paper.subject_kind.split(".")
+    return ContentType.objects.get_by_natural_key(app, model).pk, paper.subject_id

@@ -1,0 +1,63 @@
+"""The decision notice: one decision as anybody of its readers may read it, on the page and as a PDF.
+
+Made from the locked columns alone, so that it says the same whenever it is made.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bcsp.documents.papers import Paper, Readers
+from bcsp.records.clock import LONDON
+from governance.choices import Authority
+from governance.models import Decision
+
+
+@dataclass(frozen=True)
+class NoticeData:
+    """What a decision notice says."""
+
+    reference: str
+    body: str
+    title: str
+    wording: str
+    reasons: str
+    authority: str
+    departs: str
+    decided_on: date
+    agreed_on: date
+    supersedes: str
+    sequence: int
+    hash: str
+
+
+def notice_of(decision: Decision) -> Paper:
+    """The notice of an agreed decision as a paper."""
+    data = NoticeData(
+        reference=decision.reference,
+        body=decision.body.name,
+        title=decision.title,
+        wording=decision.wording,
+        reasons=decision.reasons,
+        authority=f"{Authority(decision.authority).label}: {decision.authority_detail}",
+        departs=decision.departs,
+        decided_on=decision.decided_on,
+        agreed_on=decision.agreed_at.astimezone(LONDON).date(),
+        supersedes=decision.supersedes.reference if decision.supersedes else "",
+        sequence=decision.seal.sequence,
+        hash=decision.seal.hash,
+    )
+    return Paper(
+        key=key_of(decision),
+        title=f"Decision notice {decision.reference}",
+        line=decision.title,
+        readers=Readers(decision.audience, tuple(decision.reader_bodies), tuple(decision.reader_roles)),
+        subject_kind="governance.decision",
+        subject_id=decision.pk,
+        template="governance/pdf/decision_notice.html",
+        data=data,
+    )
+
+
+def key_of(decision: Decision) -> str:
+    """The name under which a decision's notice is kept."""
+    return f"governance.decision:{decision.pk}"

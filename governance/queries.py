@@ -1,0 +1,137 @@
+"""Reads of meetings, decisions and actions. Whatever a person sees starts from `visible_to`."""
+
+from datetime import date, datetime, time
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Model, Q, QuerySet
+
+from bcsp.people.models import Membership, Organisation
+from bcsp.records.clock import LONDON, today
+from bcsp.records.models import Link
+from governance.choices import ActionState, DecisionState, MeetingState
+from governance.models import Action, AgendaItem, Decision, ItemPaper, Meeting, Pack, StandingRule
+
+COMING = (MeetingState.DRAFT, MeetingState.PUBLISHED)
+
+
+def next_meeting(body: Organisation) -> Meeting | None:
+    """The body's next meeting, agenda published or not, from today on. A fact about the calendar, for any viewer."""
+    return _coming().filter(body=body).first()
+
+
+def next_pdg() -> Meeting | None:
+    """The next meeting of the Partnership Delivery Group."""
+    return _coming().filter(body__tier=Organisation.Tier.PDG).first()
+
+
+def _coming() -> QuerySet[Meeting]:
+    start = datetime.combine(today(), time.min, LONDON)
+    return Meeting.objects.filter(state__in=COMING, starts_at__gte=start).select_related("body").order_by("starts_at")
+
+
+def upcoming(viewer) -> QuerySet[Meeting]:
+    """Meetings still to be held, soonest first; one that was forgotten stays until it is held or cancelled."""
+    return Meeting.objects.visible_to(viewer).filter(state__in=COMING).order_by("starts_at", "pk")
+
+
+def past(viewer) -> QuerySet[Meeting]:
+    """Meetings held or cancelled, latest first."""
+    return Meeting.objects.visible_to(viewer).exclude(state__in=COMING)
+
+
+def rules_on(body_id: int, day: date) -> QuerySet[StandingRule]:
+    """The body's standing items on a day, in the order in which they were introduced."""
+    return StandingRule.objects.as_at(day).filter(body_id=body_id).select_related("kind").order_by("pk")
+
+
+def is_protected(item: AgendaItem) -> bool:
+    """Whether a rule of the body keeps this item on the agenda."""
+    if item.kind_id is None:
+        return False
+    return rules_on(item.meeting.body_id, item.meeting.day).filter(kind=item.kind_id, protected=True).exists()
+
+
+def protected_kinds(meeting: Meeting) -> set[str]:
+    """Kinds of item that nobody can take off this meeting's agenda."""
+    return set(rules_on(meeting.body_id, meeting.day).filter(protected=True).values_list("kind_id", flat=True))
+
+
+def considered(body_id: int) -> set[tuple[int, int]]:
+    """(content type, key) of each subject that a *held* meeting of the body has had before it, by link."""
+    held = AgendaItem.objects.filter(meeting__body_id=body_id, meeting__state=MeetingState.HELD)
+    links = Link.objects.filter(
+        relation=Link.Relation.CONSIDERS,
+        start_kind=ContentType.objects.get_for_model(AgendaItem),
+        start_id__in=held.values("pk"),
+    )
+    return set(links.values_list("end_kind_id", "end_id"))
+
+
+def members_of(body_id: int) -> list[int]:
+    """Keys of the people with a place in the body today."""
+    places = Membership.objects.as_at().filter(organisation_id=body_id)
+    return list(places.values_list("person_id", flat=True).distinct())
+
+
+def readers_of(record) -> list[int]:
+    """Keys of the people who should be told of a decision: its named readers, otherwise the members of its body."""
+    if not record.is_named:
+        return members_of(record.body_id)
+    places = Membership.objects.as_at().filter(
+        Q(organisation_id__in=record.reader_bodies) | Q(role__in=record.reader_roles)
+    )
+    return list(places.values_list("person_id", flat=True).distinct())
+
+
+def places_of(meeting: Meeting) -> QuerySet[ItemPaper]:
+    """Every paper frozen for a meeting, its bytes left in the database."""
+    places = ItemPaper.objects.filter(item__meeting=meeting).select_related("paper__file", "item", "subject_kind")
+    return places.defer("paper__file__content").order_by("item__position", "position")
+
+
+def paper_of(item: AgendaItem, subject: Model | None) -> ItemPaper | None:
+    """The paper about `subject` under an item, whatever its readers: for rules, not for eyes."""
+    if subject is None:
+        return None
+    kind = ContentType.objects.get_for_model(subject)
+    return item.papers.filter(subject_kind=kind, subject_id=subject.pk).select_related("paper").first()
+
+
+def packs_for(meeting: Meeting, viewer) -> list[Pack]:
+    """The meeting's packs that this viewer may read, the fullest first."""
+    readable = {"public": meeting.audience == "public", "partners": viewer.is_member}
+    readable["named"] = meeting.body_id in viewer.bodies
+    packs = meeting.packs.select_related("stored__file").defer("stored__file__content", "stored__html")
+    order = ["named", "partners", "public"]
+    return sorted((p for p in packs if readable[p.audience]), key=lambda pack: order.index(pack.audience))
+
+
+def decisions(viewer) -> QuerySet[Decision]:
+    """Agreed decisions that this viewer may read, the latest first."""
+    found = Decision.objects.visible_to(viewer).filter(state=DecisionState.AGREED)
+    return found.select_related("body", "superseded_by").order_by("-decided_on", "-pk")
+
+
+def drafts(viewer) -> QuerySet[Decision]:
+    """Decisions written down and not yet agreed that this viewer may see."""
+    return Decision.objects.visible_to(viewer).filter(state=DecisionState.DRAFT).select_related("body")
+
+
+def actions(viewer) -> QuerySet[Action]:
+    """Actions that this viewer may read, open ones first, then by the day they are due."""
+    found = Action.objects.visible_to(viewer).select_related("owner_post__organisation", "owner_person", "organisation")
+    return found.order_by("-state", "due", "pk")
+
+
+def mine(viewer) -> QuerySet[Action]:
+    """This viewer's open actions: theirs by name, or of a post they hold today."""
+    posts = Membership.objects.as_at().filter(person_id=viewer.person_id, post__isnull=False).values("post_id")
+    owned = Q(owner_person_id=viewer.person_id) | Q(owner_post_id__in=posts)
+    return actions(viewer).filter(owned, state=ActionState.OPEN) if viewer.person_id else Action.objects.none()
+
+
+def standing_count(kind: str, tier: str) -> tuple[int, int]:
+    """On how many agendas of a tier's body the kind stood, of how many published or held (plan output CSD2a)."""
+    meetings = Meeting.objects.filter(body__tier=tier, state__in=[MeetingState.PUBLISHED, MeetingState.HELD])
+    found = meetings.aggregate(all=Count("pk", distinct=True), stood=Count("pk", filter=Q(items__kind=kind)))
+    return found["stood"], found["all"]

@@ -1,0 +1,59 @@
+"""Who may do what in governance. A clerk serves the bodies where they are the clerk; the coordinator serves all."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bcsp.people.models import Membership, Organisation
+from bcsp.people.roles import ANYONE_WITH_A_SEAT, Role, may
+
+
+def body_of(thing: Any) -> int | None:
+    """The body that a thing of governance belongs to (a key), or None where it belongs to none in particular."""
+    if thing is None:
+        return None
+    if isinstance(thing, Organisation):
+        return thing.pk
+    if hasattr(thing, "body_id"):  # a meeting, a decision
+        return thing.body_id
+    if hasattr(thing, "meeting"):  # an agenda item, a pack
+        return thing.meeting.body_id
+    if getattr(thing, "decision", None):
+        return thing.decision.body_id
+    if getattr(thing, "item", None):  # an action or a paper under an item
+        return thing.item.meeting.body_id
+    return thing.organisation_id
+
+
+def serving(*offices: Role) -> Callable[[Any, Any], bool]:
+    """Whether the viewer holds one of the offices in the thing's body, or is the coordinator, who serves all of them.
+
+    Where no body is meant yet, the office alone counts: the form then offers only the viewer's bodies.
+    """
+
+    def serves(viewer: Any, thing: Any) -> bool:
+        body = body_of(thing)
+        return body is None or Role.COORDINATOR in viewer.roles or any(viewer.holds(o, body) for o in offices)
+
+    return serves
+
+
+def owns(viewer: Any, action: Any) -> bool:
+    """Whether the action is the viewer's: by name, by the post they hold today, or as the body's clerk."""
+    if action is None or action.owner_person_id == viewer.person_id:
+        return True
+    held = Membership.objects.as_at().filter(person_id=viewer.person_id, post_id=action.owner_post_id)
+    return recording(viewer, action) or bool(action.owner_post_id and held.exists())
+
+
+def recording(viewer: Any, thing: Any) -> bool:
+    """Whether the viewer keeps the thing's body's decisions and actions."""
+    return bool(viewer.roles & set(RECORDERS)) and serving(Role.CLERK, Role.CHAIR)(viewer, thing)
+
+
+CLERKS = (Role.CLERK, Role.COORDINATOR)
+RECORDERS = (*CLERKS, Role.CHAIR)
+
+PREPARE = may("governance.prepare_meeting", "prepare a meeting", *CLERKS, where=serving(Role.CLERK))
+RECORD = may("governance.record_decision", "record a decision", *RECORDERS, where=recording)
+TASK = may("governance.add_action", "give out an action", *RECORDERS, where=recording)
+PROGRESS = may("governance.progress_action", "say how this action goes", *ANYONE_WITH_A_SEAT, where=owns)

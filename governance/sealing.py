@@ -1,0 +1,123 @@
+"""The seal of a register: each agreed decision's locked columns, hashed into a chain that any change would break.
+
+hash = SHA-256(sequence | previous hash | SHA-256 of the payload), in hexadecimal, joined by "|". The payload is JSON
+with sorted keys in UTF-8, kept beside its hash, so that a row changed behind our back can be compared column by column.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+from governance.choices import DecisionState
+from governance.models import Decision, Register, Seal
+
+DECISIONS = "decisions"
+START = "0" * 64
+
+
+@dataclass(frozen=True)
+class Fault:
+    """The first place where a register does not hold, in a sentence."""
+
+    sequence: int
+    reference: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"Seal {self.sequence} ({self.reference or 'no decision'}) is broken: {self.what}."
+
+
+def payload_of(decision: Decision) -> bytes:
+    """The locked columns of a decision, in one fixed form."""
+    return json.dumps(columns_of(decision), sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def columns_of(decision: Decision) -> dict[str, Any]:
+    """Every column of the row, by name, as JSON's own types; generated columns follow from the others."""
+    fields = [f for f in decision._meta.concrete_fields if not isinstance(f, models.GeneratedField)]
+    return {field.attname: _plain(field, getattr(decision, field.attname)) for field in fields}
+
+
+def _plain(field: models.Field, value: Any) -> Any:
+    if value is not None and field.related_model is ContentType:
+        return ".".join(ContentType.objects.get_for_id(value).natural_key())  # its number differs between databases
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def chained(sequence: int, previous: str, payload_hash: str) -> str:
+    """The hash of a seal."""
+    return sha256(f"{sequence}|{previous}|{payload_hash}".encode())
+
+
+def seal(decision: Decision) -> Seal:
+    """Add the decision's seal to the register. Call inside the action that agrees it, once the row is saved.
+
+    The lock of the register's row, held until that action commits, keeps one order and so one chain.
+    """
+    register = lock_register()
+    payload = payload_of(Decision.objects.get(pk=decision.pk))
+    number, digest = register.sequence + 1, sha256(payload)
+    made = Seal.objects.create(
+        register=register,
+        sequence=number,
+        decision=decision,
+        previous=register.hash,
+        payload=payload,
+        payload_hash=digest,
+        hash=chained(number, register.hash, digest),
+    )
+    register.sequence, register.hash = number, made.hash
+    register.save()
+    return made
+
+
+def lock_register(name: str = DECISIONS) -> Register:
+    """The register's row, locked; made where this is its first seal."""
+    Register.objects.bulk_create([Register(name=name)], ignore_conflicts=True)
+    return Register.objects.select_for_update().get(pk=name)
+
+
+def head() -> Register:
+    """The register as it stands; an empty one where nothing has been agreed."""
+    return Register.objects.filter(pk=DECISIONS).first() or Register(name=DECISIONS)
+
+
+def verify(register: Register) -> Fault | None:
+    """The first broken seal, or None where the register holds. Reads every seal and its decision."""
+    previous, number = START, 0
+    for number, link in enumerate(register.seals.select_related("decision").order_by("sequence").iterator(500), 1):
+        fault = _broken(link, number, previous)
+        if fault:
+            return Fault(number, link.decision.reference, fault)
+        previous = link.hash
+    if (register.sequence, register.hash) != (number, previous):
+        return Fault(number, "head", f"the register's head says {register.sequence} seals and another hash")
+    loose = Decision.objects.filter(state=DecisionState.AGREED, seal__isnull=True).first()
+    return Fault(number + 1, loose.reference, "the decision is agreed and has no seal") if loose else None
+
+
+def _broken(link: Seal, number: int, previous: str) -> str:
+    """What is wrong with one seal, or nothing."""
+    payload = bytes(link.payload)
+    if link.sequence != number:
+        return f"the seal before number {link.sequence} is missing"
+    if link.previous != previous:
+        return "it does not follow from the seal before it"
+    if sha256(payload) != link.payload_hash:
+        return "its payload was changed"
+    if chained(number, previous, link.payload_hash) != link.hash:
+        return "its hash was changed"
+    locked, live = json.loads(payload), columns_of(link.decision)
+    differing = sorted(name for name, value in locked.items() if live.get(name) != value)
+    return f"the decision's {', '.join(differing)} differs from what was locked" if differing else ""

@@ -1,0 +1,43 @@
+"""Slow work: packs and decision notices. Each task may run twice and does its work once."""
+
+import logging
+
+from procrastinate.contrib.django import app
+
+from bcsp.documents.joining import CannotJoin
+from bcsp.documents.packs import build
+from bcsp.documents.pdf import UnfitPage
+from governance.actions.decisions import NOTICE_JOB
+from governance.actions.packs import JOB, fail_pack, keep_pack
+from governance.actions.storing import store_notice
+from governance.choices import PackState
+from governance.models import Decision, Pack
+from governance.packs import NoSuchRendition, pack_of
+
+log = logging.getLogger(__name__)
+UNKNOWN = "Something went wrong that is not in the papers. Try again; if it stays so, tell the administrator."
+
+
+@app.task(name=JOB, queue="packs")
+def build_pack(pack_id: int) -> None:
+    """Build one pack and keep it. The work is done outside any transaction; only its result is written in one."""
+    pack = Pack.objects.select_related("meeting__body").get(pk=pack_id)
+    if pack.state != PackState.WAITING:
+        return
+    try:
+        content = pack_of(pack.meeting, pack.audience)
+        pdf = build(content)
+    except (UnfitPage, CannotJoin, NoSuchRendition) as fault:
+        fail_pack(pack=pack, fault=str(fault), by=None)
+    except Exception:
+        fail_pack(pack=pack, fault=UNKNOWN, by=None)
+        log.exception("pack %s could not be built", pack_id)
+        raise
+    else:
+        keep_pack(pack=pack, content=content, pdf=pdf, by=None)
+
+
+@app.task(name=NOTICE_JOB, queue="packs")
+def store_decision_notice(decision_id: int) -> None:
+    """Keep a decision's notice as a PDF."""
+    store_notice(decision=Decision.objects.get(pk=decision_id), by=None)

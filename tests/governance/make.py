@@ -1,0 +1,78 @@
+"""Meetings, papers and decisions for governance's tests, made through its own actions."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
+
+import pytest
+
+from bcsp.documents.papers import Paper, Readers
+from bcsp.records.clock import LONDON, now, today
+from bcsp.strands import strands
+from governance import actions
+from governance.models import AgendaItem, Decision, Meeting
+from tests.make import body, viewer
+
+_hours = count(1)
+_keys = count(1)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The data of a test's paper: one text."""
+
+    text: str
+
+
+def meeting(slug: str = "pdg", days: int = 14, **fields) -> Meeting:
+    """A draft meeting so many days from now, at an hour of its own, arranged by the coordinator."""
+    starts_at = datetime.combine(today() + timedelta(days=days), datetime.min.time(), LONDON)
+    starts_at += timedelta(minutes=next(_hours) % 1400)
+    return actions.arrange_meeting(body=body(slug), starts_at=starts_at, by=viewer("coordinator"), **fields)
+
+
+def published(days: int = 0, **options) -> Meeting:
+    return actions.publish_agenda(meeting=meeting(days=days), by=viewer("clerk"), **options)
+
+
+def held(days: int = 0, **options) -> Meeting:
+    return actions.hold_meeting(meeting=published(days, **options), by=viewer("clerk"))
+
+
+def paper(subject, text: str = "A paper's text.", readers: Readers | None = None, **fields) -> Paper:
+    """A paper about a row (any model that has a key)."""
+    number = next(_keys)
+    given = {"title": f"Paper {number}", "line": f"Paper {number} in a line", "recommendation": "Agree it", **fields}
+    return Paper(
+        key=f"test.paper:{number}",
+        readers=readers or Readers("partners"),
+        subject_kind=subject._meta.label_lower,
+        subject_id=subject.pk,
+        template="tests/paper.html",
+        data=Words(text),
+        **given,
+    )
+
+
+def offers(monkeypatch: pytest.MonkeyPatch, *papers: Paper) -> None:
+    """Let the foundation's own strand put these papers forward under Emerging Trends, and no other strand any."""
+    for strand in strands():
+        offered = list(papers) if strand.app == "governance" else []
+        monkeypatch.setattr(type(strand), "papers", lambda self, kind, body_id, day, o=offered: o)
+
+
+def emerging(of: Meeting) -> AgendaItem:
+    return of.items.get(kind="emerging_trends")
+
+
+def draft(item: AgendaItem, **fields) -> Decision:
+    given = {"wording": "It is agreed.", "reasons": "It is needed.", "authority_detail": "The meeting", **fields}
+    return actions.record_decision(item=item, by=viewer("clerk"), **given)
+
+
+def agreed(item: AgendaItem, **fields) -> Decision:
+    return actions.agree_decision(decision=draft(item, **fields), by=viewer("clerk"))
+
+
+def later(minutes: int = 1):
+    return now() + timedelta(minutes=minutes)
