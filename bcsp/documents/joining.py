@@ -51,6 +51,11 @@ def page_counts(parts: Sequence[Part]) -> list[int]:
     return [len(_opened(part).pages) for part in parts]
 
 
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF of ours has."""
+    return len(Pdf.open(io.BytesIO(pdf)).pages)
+
+
 def anchors(pdf: bytes) -> dict[str, int]:
     """Page index, from 0, of each named place in a PDF."""
     source = Pdf.open(io.BytesIO(pdf))

@@ -4,7 +4,9 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 
+from bcsp.records.errors import Refused
 from bcsp.records.history import remembered
 from bcsp.records.models import Record
 from bcsp.records.stamps import stamp_pair
@@ -41,11 +43,17 @@ class StoredFile(models.Model):
 
     @classmethod
     def keep(cls, content: bytes, media_type: str) -> "StoredFile":
-        """The row that holds these bytes; the same bytes are kept once. Call inside an action."""
+        """The row that holds these bytes; the same bytes are kept once. Call inside an action.
+
+        Raises Refused for bytes that were withdrawn: they must not come back by accident.
+        """
         sha256 = hashlib.sha256(content).hexdigest()
-        return cls.objects.get_or_create(
+        file, _ = cls.objects.get_or_create(
             sha256=sha256, defaults={"content": content, "media_type": media_type, "size": len(content)}
-        )[0]
+        )
+        if file.withdrawn_at:
+            raise Refused(f"This very file was withdrawn ({file.withdrawn_why}). Correct it before you issue it again.")
+        return file
 
 
 @remembered()
@@ -64,6 +72,19 @@ class StoredPaper(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @classmethod
+    def visible_q(cls, viewer) -> Q:
+        """Its readers alone. Never a draft, so whoever issued it (a clerk, say) need not be able to read it."""
+        return cls.audience_q(viewer)
+
+    @property
+    def fragment(self) -> SafeString:
+        """The HTML as it was issued, for a page. The one place where stored HTML is trusted.
+
+        What is stored was made by `render_html`: our own templates, in which everything that a person typed is escaped.
+        """
+        return mark_safe(self.html)
 
     def get_absolute_url(self) -> str:
         return reverse("documents:paper_detail", args=[self.pk])

@@ -1,0 +1,51 @@
+"""Issuing papers, and taking one back."""
+
+from bcsp.documents.joining import page_count
+from bcsp.documents.models import StoredFile, StoredPaper
+from bcsp.documents.papers import Paper, as_pdf, render_html
+from bcsp.records.actions import action, save
+from bcsp.records.clock import now
+from bcsp.records.errors import Refused
+from bcsp.records.models import Audience
+from bcsp.records.redaction import redact
+from bcsp.records.viewer import Viewer
+
+PDF = "application/pdf"
+
+
+def issue_paper(paper: Paper, person_id: int) -> StoredPaper:
+    """Render a paper for its readers and keep it: what was computed until now no longer changes.
+
+    Call inside an action; `person_id` is who issues it. Raises UnfitPage (bcsp.documents.pdf) and Refused.
+    """
+    at = now()
+    content = as_pdf(paper, marking=Audience(paper.readers.audience).label, issued=at)
+    return save(
+        StoredPaper(
+            key=paper.key,
+            title=paper.title,
+            html=render_html(paper),
+            file=StoredFile.keep(content, PDF),
+            pages=page_count(content),
+            issued_at=at,
+            audience=paper.readers.audience,
+            reader_bodies=list(paper.readers.bodies),
+            reader_roles=list(paper.readers.roles),
+            created_by_id=person_id,
+        )
+    )
+
+
+@action
+def withdraw_paper(*, paper: StoredPaper, by: Viewer, why: str) -> StoredFile:
+    """Take an issued paper back: its bytes and its HTML go; hash, reason, who and when stay.
+
+    Who may, and that there is a reason, is for `redact` to say. Raises Refused where it was withdrawn before.
+    """
+    file = StoredFile.objects.select_for_update().get(pk=paper.file_id)
+    if file.withdrawn_at:
+        raise Refused("This paper has been withdrawn already.")
+    for each in file.papers.all():  # the same bytes may have been issued under another title
+        redact(record=each, columns=["html"], by=by, why=why)
+    file.content, file.withdrawn_at, file.withdrawn_by_id, file.withdrawn_why = None, now(), by.person_id, why
+    return save(file)

@@ -1,0 +1,46 @@
+"""Reading and downloading papers as they were issued. Who may not know of a paper gets 404."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.views import View
+
+from bcsp.documents.models import StoredPaper
+from bcsp.records.access import log_reads
+
+
+def _visible(request: HttpRequest, pk: int, *not_needed: str) -> StoredPaper:
+    """The paper with its file, if this viewer may know of it; columns not needed stay in the database."""
+    papers = StoredPaper.objects.visible_to(request.viewer).select_related("file__withdrawn_by")
+    return get_object_or_404(papers.defer(*not_needed), pk=pk)
+
+
+class PaperDetailView(View):
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        paper = _visible(request, pk, "file__content")
+        log_reads(request, [paper])
+        status = 410 if paper.file.withdrawn_at else 200
+        return render(request, "documents/paper_detail.html", {"paper": paper, "file": paper.file}, status=status)
+
+
+class PaperDownloadView(View):
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        paper = _visible(request, pk, "html")
+        if paper.file.withdrawn_at:
+            return render(request, "documents/paper_detail.html", {"paper": paper, "file": paper.file}, status=410)
+        log_reads(request, [paper], how="pdf")
+        name = f"{slugify(paper.title)[:80] or 'paper'}.pdf"
+        return HttpResponse(
+            bytes(paper.file.content),
+            content_type=paper.file.media_type,
+            headers={
+                "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
+                "Cache-Control": "private, no-store",  # a shared computer must not keep it
+                "Content-Security-Policy": "default-src 'none'; sandbox",
+            },
+        )
