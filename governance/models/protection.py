@@ -12,7 +12,7 @@ _RULES_OF_MEETING = """
       AND r.during @> ({meeting}.starts_at AT TIME ZONE 'Europe/London')::date
 """
 
-# ruff: noqa: S608  the texts put together are all our own
+
 protected_item_stays = pgtrigger.Trigger(
     name="protected_item_stays",
     operation=pgtrigger.Delete | pgtrigger.Update,

@@ -6,7 +6,7 @@ from django.urls import reverse
 from bcsp.people.models import Post
 from bcsp.people.roles import Role
 from bcsp.records.history import remembered
-from bcsp.records.models import Made, RecordQuerySet
+from bcsp.records.models import ALL, Made, RecordQuerySet
 from bcsp.records.stamps import stamp_pair
 from bcsp.scales.fields import TermField, of_scale
 from horizon.choices import Ask, AssessmentState
@@ -115,7 +115,7 @@ class Assessment(Made):
     @classmethod
     def visible_q(cls, viewer) -> Q:
         """A cleared version is for the trend's readers; drafts are for those who make and clear them."""
-        released = Q() if viewer.roles & MAKERS else Q(state=AssessmentState.CLEARED)
+        released = ALL if viewer.roles & MAKERS else Q(state=AssessmentState.CLEARED)
         return Q(trend__in=Trend.objects.visible_to(viewer)) & released
 
     @property

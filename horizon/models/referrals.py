@@ -23,13 +23,14 @@ from horizon.choices import (
     TensionTheme,
     Urgency,
 )
+from horizon.models.trends import SCREENED
 
 READERS = [Role.ANALYST, Role.COORDINATOR]
 
 
 @remembered()
 class Referral(Record):
-    """What a member tells the analysts. Read by them and by the referrer alone; what comes of it is told in feedback."""
+    """What a member tells the analysts. They and the referrer alone read it; what comes of it is told in feedback."""
 
     reference = models.CharField(max_length=20, unique=True, editable=False)
     kind = models.CharField(max_length=10, choices=ReferralKind.choices)
@@ -64,7 +65,7 @@ class Referral(Record):
             models.CheckConstraint(
                 condition=Q(screened=True),
                 name="horizon_referral_screened",
-                violation_error_message="Read your text once more and tick that it holds no names, addresses, car numbers or handles.",
+                violation_error_message=SCREENED,
             ),
             stamp_pair("horizon_referral", "closed", "answered"),
             models.CheckConstraint(
@@ -73,7 +74,7 @@ class Referral(Record):
                 | (Q(state="discarded", closed_at__isnull=False, route="") & ~Q(reason="") & ~Q(feedback=""))
                 | (Q(state="handed_over", closed_at__isnull=False, reason="") & ~Q(route="") & ~Q(feedback="")),
                 name="horizon_referral_state",
-                violation_error_message="A referral that is answered says how, why, by whom, and what the referrer is told.",
+                violation_error_message="An answered referral says how, why, by whom, and what the referrer is told.",
             ),
         ]
 

@@ -14,6 +14,7 @@ from bcsp.scales.fields import TermField, of_scale
 from horizon.choices import SourceType, TrendKind, TrendState
 
 TITLE_WORDS = 12
+SCREENED = "Read your text once more and tick that it holds no names, addresses, car numbers or handles."
 
 
 def few_words(title: str) -> None:
@@ -68,7 +69,7 @@ class Trend(Record):
             models.CheckConstraint(
                 condition=Q(screened=True),
                 name="horizon_trend_screened",
-                violation_error_message="Read your text once more and tick that it holds no names, addresses, car numbers or handles.",
+                violation_error_message=SCREENED,
             ),
             stamp_pair("horizon_trend", "closed", "closed"),
             models.CheckConstraint(

@@ -1,11 +1,13 @@
 from .access import AccessEvent
 from .drafts import Draft
 from .links import Link
-from .record import Audience, Made, Record, RecordQuerySet
+from .record import ALL, NONE, Audience, Made, Record, RecordQuerySet
 from .references import Counter, next_reference
 from .tombstones import Tombstone
 
 __all__ = [
+    "ALL",
+    "NONE",
     "AccessEvent",
     "Audience",
     "Counter",

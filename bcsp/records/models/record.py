@@ -8,6 +8,10 @@ from django.db.models import Q
 from bcsp.people.roles import Role
 from bcsp.records.clock import now
 
+# An empty Q() means "no condition" beside AND, but vanishes beside OR: so all and none have names.
+ALL = Q(pk__isnull=False)
+NONE = Q(pk__in=[])
+
 
 class Audience(models.TextChoices):
     PUBLIC = "public", "Public"
@@ -80,12 +84,12 @@ class Record(Made):
     @classmethod
     def released_q(cls) -> Q:
         """Rows that are no longer drafts. A strand narrows it."""
-        return Q()
+        return ALL
 
     @classmethod
     def makers_q(cls, viewer) -> Q:
         """Drafts that this viewer makes or clears, besides the viewer's own. A strand widens it."""
-        return Q(pk__in=[])
+        return NONE
 
     @classmethod
     def visible_q(cls, viewer) -> Q:

@@ -1,0 +1,93 @@
+"""load_plan and load_demo: what the plan names stands in rows, and loading twice changes nothing."""
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+
+from bcsp.people.models import Organisation, Person, Post
+from bcsp.people.sample import SIGN_INS
+from bcsp.places.models import Ward
+from bcsp.plan.loading import load_plan
+from bcsp.plan.models import CrossCuttingPriority, Measure, NamedBoard, Output
+from bcsp.plan.sample import load_demo
+from bcsp.scales.models import Scale
+from tests.make import PERSONAS
+
+pytestmark = pytest.mark.django_db
+
+
+def rows() -> dict[str, int]:
+    """How many rows each table has, events included."""
+    return {
+        model._meta.label: model._base_manager.count()
+        for model in apps.get_models()
+        if model._meta.managed and model.__name__ != "MiddlewareEvents" and model._meta.label != "pghistory.Events"
+    }
+
+
+def test_the_plan_stands_in_rows():
+    assert Organisation.objects.filter(tier="board").count() == 1
+    assert Organisation.objects.filter(tier="pdg").count() == 1
+    assert Organisation.objects.local_groups().count() == 4
+    assert NamedBoard.objects.count() == 18
+    assert NamedBoard.objects.filter(alignment="well_aligned").count() == 4
+    assert set(Organisation.objects.filter(named_board__isnull=False).values_list("kind", flat=True)) == {
+        "board",
+        "network",
+        "area_of_work",
+        "public_body",
+    }
+    assert CrossCuttingPriority.objects.count() == 9
+    assert CrossCuttingPriority.objects.get(slug="youth-offending").relevant.count() == 2
+    assert list(Output.objects.values_list("code", flat=True)) == [
+        *(f"CSD1{letter}" for letter in "abcd"),
+        *(f"CSD2{letter}" for letter in "abcd"),
+        "CSD3a",
+        "CSD4a",
+        "CSD4b",
+        "CSD5a",
+    ]
+    assert Measure.objects.count() == 6
+    assert Post.objects.filter(outputs__code="CSD2a").count() == 2
+    assert Ward.objects.count() == 69
+    assert Ward.objects.get(pk="E05011186").name == "Yardley West & Stechford"
+    assert Scale.objects.get(pk="yardstick").terms.count() == 7
+    assert not Person.objects.exists()
+
+
+def test_every_scale_says_where_it_comes_from():
+    for scale in Scale.objects.all():
+        assert scale.source
+        assert scale.version
+        assert (scale.status == "standard") == (scale.code in {"yardstick", "confidence"})
+
+
+def test_loading_the_plan_twice_changes_nothing_nor_what_staff_changed():
+    Organisation.objects.filter(slug="slf").update(name="Leaders Together")
+    before = rows()
+    load_plan()
+    assert rows() == before
+
+
+def test_the_sample_is_loaded_once_with_the_demo_sign_ins(settings):
+    settings.DEBUG = True
+    assert load_demo()
+    before = rows()
+    assert not load_demo()
+    assert rows() == before
+    assert {sign_in.login for sign_in in SIGN_INS} == set(PERSONAS)
+
+
+def test_every_event_of_the_sample_says_what_was_done(settings):
+    settings.DEBUG = True
+    load_demo()
+    for model in apps.get_models():
+        if hasattr(model, "pgh_tracked_model"):
+            assert not model.objects.filter(pgh_context=None).exists(), model._meta.label
+
+
+def test_the_sample_is_refused_in_production(settings):
+    settings.DEBUG = False
+    with pytest.raises(CommandError, match="DEBUG is off"):
+        call_command("load_demo")
+    assert not Person.objects.exists()
