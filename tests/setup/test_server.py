@@ -17,7 +17,7 @@ from bcsp.postgres import ROOT, Embedded
 from tests.setup import processes
 from tests.site import free_port
 
-READY = "BCSP is ready: http://localhost:"
+READY = "Ctrl-C stops everything."
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def server(var: Path, port: int, **environment: str) -> subprocess.Popen[str]:
 
 
 def until_ready(process: subprocess.Popen[str]) -> str:
-    """What it said up to the address; fails with what it complained of if it ended instead."""
+    """What it said until it waits; fails with what it complained of if it ended instead."""
     said = ""
     for line in process.stdout:
         said += line
@@ -71,13 +71,15 @@ def test_first_start_loads_plan_and_sample_and_a_warm_one_neither(var: Path, set
         "Setting up: load_plan",
         "Setting up: load_demo",
     ]
-    process = server(var, free_port())
-    until_ready(process)
+    port = free_port()
+    process = server(var, port)
+    said = until_ready(process)
     process.send_signal(signal.SIGINT)
-    said, complained = process.communicate(timeout=30)
+    _, complained = process.communicate(timeout=30)
+    assert "Setting up" not in complained
+    assert f"BCSP is ready: http://localhost:{port}\n" in said
     assert "analyst@example.org" in said
     assert "demo-only-password" in said
-    assert "Setting up" not in complained
 
 
 @pytest.mark.parametrize("way", ["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"])
