@@ -65,3 +65,10 @@ def test_print_leaves_the_tools_out(demo, page):
     for tool in (".govuk-service-navigation", ".bcsp-search", ".bcsp-footer", ".govuk-pagination", ".govuk-button"):
         expect(page.locator(tool).first).to_be_hidden()
     expect(page.get_by_text("Folded text for paper")).to_be_visible()
+
+
+def test_unknown_address_is_a_page_of_ours(demo, page, accessible):
+    page.expected.append("404")
+    page.goto(f"{demo}/no-such-page/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
+    accessible(page)

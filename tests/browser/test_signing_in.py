@@ -33,6 +33,8 @@ def test_code_by_email_tells_nobody_who_has_an_account(site, page, accessible):
         expect(page.get_by_role("heading", level=1)).to_have_text("Enter the code")
         expect(page.get_by_text(f"If {address} has an account here")).to_be_visible()
         accessible(page)
+        page.get_by_role("button", name="Start again").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
 
 
 def test_account_pages_fit_and_are_accessible(site, narrow, accessible):
@@ -41,11 +43,3 @@ def test_account_pages_fit_and_are_accessible(site, narrow, accessible):
         expect(narrow.get_by_role("heading", level=1)).to_be_visible()
         narrow.fits()
         accessible(narrow)
-
-
-def test_unknown_address_is_a_page_of_ours(site, page, accessible, sign_in):
-    sign_in(page, site, "analyst")
-    page.expected.append("404")
-    page.goto(f"{site}/no-such-page/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
-    accessible(page)
