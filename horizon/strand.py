@@ -1,12 +1,97 @@
 """What horizon scanning offers to the house."""
 
-from bcsp.strands import Strand
+from datetime import date
+
+from django.db.models import Model
+from django.urls import reverse
+
+from bcsp.documents.papers import Paper
+from bcsp.records.viewer import Viewer
+from bcsp.strands import Evidence, Kind, NavigationLink, Search, Strand, Waiting
+from horizon import papers, queries
+from horizon.actions import tell_of_decision
+from horizon.choices import AssessmentState, TrendState
+from horizon.models import Assessment, Referral, Trend
+from horizon.rules import CLEAR, LOG_TREND, TRIAGE
+
+REFER = NavigationLink("Refer something", "/horizon/refer/")
+LOG = NavigationLink("Log a trend", "/horizon/trends/log/")
 
 
 class Horizon(Strand):
     app = "horizon"
     title = "Horizon scanning"
     order = 40
+    navigation = (NavigationLink("Horizon scanning", "/horizon/trends/"), REFER)
+    public_links = (NavigationLink("How to refer and how we assess", "/public/how-to-refer/"),)
+    kinds = (Kind(Referral, "Referral"), Kind(Trend, "Trend"), Kind(Assessment, "Assessment"))
+    searches = (Search("Trends", Trend),)
+
+    def sample(self) -> None:
+        from horizon.sample import write_sample  # it is long, and read once in the life of an installation
+
+        write_sample()
+
+    def starting_points(self, viewer: Viewer) -> list[NavigationLink]:
+        return [LOG] if viewer.may(LOG_TREND) else [REFER]
+
+    def attention(self, viewer: Viewer) -> list[Waiting]:
+        return [*_queue(viewer), *_to_clear(viewer), *_drafts(viewer), *_reviews(viewer)]
+
+    def outputs(self, viewer: Viewer) -> dict[str, list[Evidence]]:
+        """CSD2c: the method is public, and used; CSD2d: changes in organisations are made known."""
+        how = Evidence("How to refer and how we assess: a page for everyone", reverse("horizon_public:how_we_assess"))
+        assessed, changes = queries.latest_cleared(viewer).count(), queries.changes_referred(viewer)
+        used = (
+            [Evidence(f"Trends assessed on one page each: {assessed}", reverse("horizon:trend_list"))]
+            if assessed
+            else []
+        )
+        told = [Evidence(f"Changes in partner organisations referred: {changes}")] if changes else []
+        return {"CSD2c": [how, *used], "CSD2d": told}
+
+    def papers(self, kind: str, body_id: int, day: date) -> list[Paper]:
+        return papers.emerging_trends(day) if kind == papers.EMERGING_TRENDS else []
+
+    def decided(self, subject: Model, decision: Model, by: Viewer) -> None:
+        """Tell those who assessed the trend, and those whose referrals led to it."""
+        tell_of_decision(assessment=subject, decision=decision, by=by)
+
+
+def _queue(viewer: Viewer) -> list[Waiting]:
+    waiting = queries.waiting_referrals(viewer) if viewer.may(TRIAGE) else []
+    if not waiting:
+        return []
+    late = any(each.late for each in waiting)
+    return [Waiting(f"Referrals: {queries.queue_sentence(waiting)}", reverse("horizon:referral_queue"), late)]
+
+
+def _to_clear(viewer: Viewer) -> list[Waiting]:
+    if not viewer.may(CLEAR):
+        return []
+    ready = queries.assessments(viewer).filter(state=AssessmentState.READY).order_by("ready_at")
+    return [Waiting(f"Clear for PDG: {row.trend}", row.get_absolute_url()) for row in ready]
+
+
+def _drafts(viewer: Viewer) -> list[Waiting]:
+    """Assessments that this viewer began, or had sent back."""
+    mine = queries.assessments(viewer).filter(
+        state=AssessmentState.DRAFT, trend__state=TrendState.OPEN, created_by=viewer.person_id
+    )
+    return [
+        Waiting(
+            f"{'Sent back to you' if row.sent_back else 'Finish the assessment'}: {row.trend}",
+            reverse("horizon:assessment_edit", args=[row.trend.reference, row.number]),
+        )
+        for row in mine.order_by("pk")
+    ]
+
+
+def _reviews(viewer: Viewer) -> list[Waiting]:
+    if not viewer.may(LOG_TREND):
+        return []
+    due = queries.due_for_review(viewer).order_by("review_on")
+    return [Waiting(f"Look again by {row.review_on:%-d %B}: {row.trend}", row.trend.get_absolute_url()) for row in due]
 
 
 STRAND = Horizon()

@@ -118,6 +118,14 @@ class TensionDetail(models.Model):
     def __str__(self) -> str:
         return str(self.referral)
 
+    @property
+    def parts_in_words(self) -> str:
+        return "; ".join(Tension(part).label for part in self.parts)
+
+    @property
+    def characteristics_in_words(self) -> str:
+        return ", ".join(Characteristic(each).label for each in self.characteristics)
+
 
 @remembered()
 class ChangeDetail(models.Model):

@@ -1,0 +1,224 @@
+"""Forms about referrals: kind first, then only what that kind asks; and how a referral is answered."""
+
+from typing import Any
+
+from crispy_forms.layout import Layout
+from django import forms
+
+from bcsp.govuk.dates import DateField
+from bcsp.govuk.forms import Form
+from bcsp.govuk.layout import Buttons, Details, Section, Submit
+from bcsp.govuk.widgets import with_hints
+from bcsp.people.models import Organisation
+from bcsp.places.models import Ward
+from bcsp.records.viewer import Viewer
+from horizon.choices import (
+    Changing,
+    Characteristic,
+    Corroborated,
+    DiscardReason,
+    HandOverRoute,
+    Provenance,
+    ReferralKind,
+    SourceType,
+    Tension,
+    TensionTheme,
+    Urgency,
+)
+from horizon.forms.fields import Screened, screening_tick
+from horizon.models import Trend
+
+KIND_HINTS = {
+    ReferralKind.TREND: "Something that happens more often, differently, or for the first time",
+    ReferralKind.TENSION: "How people feel, what has happened, or what is coming that could divide a community",
+    ReferralKind.CHANGE: "A merger, a new chair, a new boundary, a change of funding or of meetings",
+}
+
+
+class ReferralKindForm(Form):
+    kind = forms.ChoiceField(
+        label="What do you want to tell us about?",
+        choices=with_hints(ReferralKind.choices, KIND_HINTS),
+        widget=forms.RadioSelect,
+    )
+    submit = "Continue"
+    label_size = "m"
+
+
+class ReferralForm(Screened, Form):
+    """What every referral asks. The kinds below add their own."""
+
+    title = forms.CharField(label="In a few words", max_length=120)
+    what = forms.CharField(label="What was seen or heard", max_length=1500, widget=forms.Textarea)
+    happened = forms.CharField(
+        label="When it happened", max_length=100, required=False, help_text="A day, a span of days, or “not known”"
+    )
+    ward = forms.ModelChoiceField(queryset=Ward.objects.all(), required=False, empty_label="Not one ward, or not known")
+    place = forms.CharField(
+        label="Where", max_length=150, required=False, help_text="A kind of place, never a home address"
+    )
+    source_type = forms.ChoiceField(label="Where it comes from", choices=[("", "Choose one"), *SourceType.choices])
+    provenance = forms.ChoiceField(label="How you know it", choices=Provenance.choices, widget=forms.RadioSelect)
+    corroborated = forms.ChoiceField(
+        label="Does anyone else say the same?", choices=Corroborated.choices, widget=forms.RadioSelect
+    )
+    urgency = forms.ChoiceField(label="How urgent it seems to you", choices=Urgency.choices, widget=forms.RadioSelect)
+    done = forms.CharField(
+        label="What has been done, and by whom", max_length=400, required=False, help_text="Organisations, not names"
+    )
+    organisation = forms.ModelChoiceField(
+        label="For which organisation you tell us", queryset=Organisation.objects.none(), empty_label="Choose one"
+    )
+    screened = screening_tick()
+
+    kind = ReferralKind.TREND
+    part: tuple[str, ...] = ()  # names of the fields that only this kind has
+    screened_fields = ("title", "what", "happened", "place", "done")
+    submit = ""
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bodies = Organisation.objects.filter(pk__in=viewer.bodies)
+        self.sole = bodies[0] if len(bodies) == 1 else None
+        if self.sole:
+            del self.fields["organisation"]
+        else:
+            self.fields["organisation"].queryset = bodies
+
+    @property
+    def layout(self) -> Layout:
+        organisation = () if self.sole else ("organisation",)
+        return Layout(
+            *self.of_kind(),
+            Section("Where and when", "ward", "place", "happened"),
+            Section("How it is known", "source_type", "provenance", "corroborated"),
+            Section("How urgent it is", "urgency", *organisation),
+            Details("Add detail", "done"),
+            *self.tick,
+            Buttons(Submit("Continue"), Submit("Save for later", name="save-draft", kind="secondary")),
+        )
+
+    def of_kind(self) -> tuple[Any, ...]:
+        return (Section("What you want to tell us", "title", "what"),)
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """The cleaned values of the fields that only this kind has."""
+        return {name: self.cleaned_data[name] for name in self.part}
+
+    @property
+    def common(self) -> dict[str, Any]:
+        names = set(self.cleaned_data) - set(self.part) - {"checked", "organisation"}
+        organisation = self.sole or self.cleaned_data["organisation"]
+        return {name: self.cleaned_data[name] for name in names} | {"organisation": organisation}
+
+
+class TensionReferralForm(ReferralForm):
+    """Tension: what was seen, and apart from it what the referrer makes of it (domain.md §1.3)."""
+
+    parts = forms.MultipleChoiceField(
+        label="What kind of information is it?", choices=Tension.choices, widget=forms.CheckboxSelectMultiple
+    )
+    theme = forms.ChoiceField(label="What is it about?", choices=[("", "Choose one"), *TensionTheme.choices])
+    communities = forms.CharField(
+        label="Communities affected", max_length=300, help_text="Groups, never a person or a family"
+    )
+    characteristics = forms.MultipleChoiceField(
+        label="Protected characteristics it touches",
+        choices=Characteristic.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+    )
+    interpretation = forms.CharField(
+        label="What you make of it", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    trigger_date = DateField(
+        label="A coming day that could raise tension", required=False, help_text="For example, 27 3 2026"
+    )
+    field_order = (
+        "title",
+        "what",
+        "parts",
+        "theme",
+        "communities",
+        "interpretation",
+        "characteristics",
+        "trigger_date",
+    )
+    kind = ReferralKind.TENSION
+    part = ("parts", "theme", "communities", "characteristics", "interpretation", "trigger_date")
+    screened_fields = (*ReferralForm.screened_fields, "communities", "interpretation")
+
+    def of_kind(self) -> tuple[Any, ...]:
+        return (
+            Section("What was seen or heard", "title", "what", "parts", "theme", "communities"),
+            Details("Add detail about the tension", "interpretation", "characteristics", "trigger_date"),
+        )
+
+
+class ChangeReferralForm(ReferralForm):
+    changing = forms.ChoiceField(label="What changes", choices=Changing.choices, widget=forms.RadioSelect)
+    subject = forms.ModelChoiceField(
+        label="Which organisation changes", queryset=Organisation.objects.order_by("name"), empty_label="Choose one"
+    )
+    effective_on = DateField(
+        label="From when", required=False, help_text="For example, 1 4 2027. Leave it empty if not known"
+    )
+    field_order = ("subject", "changing", "effective_on", "title", "what")
+    kind = ReferralKind.CHANGE
+    part = ("changing", "subject", "effective_on")
+
+    def of_kind(self) -> tuple[Any, ...]:
+        return (Section("The change", "subject", "changing", "effective_on", "title", "what"),)
+
+
+FORMS: dict[str, type[ReferralForm]] = {
+    form.kind.value: form for form in (ReferralForm, TensionReferralForm, ChangeReferralForm)
+}
+
+
+class Answer(Form):
+    """Base of the forms that answer a referral."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def feedback(required: bool = True) -> forms.CharField:
+    return forms.CharField(
+        label="What the referrer is told",
+        help_text="In plain words: what was done with it, and what they can do",
+        max_length=400,
+        required=required,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ReferralLinkForm(Answer):
+    trend = forms.ModelChoiceField(
+        label="Which trend it belongs to", queryset=Trend.objects.none(), empty_label=None, widget=forms.RadioSelect
+    )
+    feedback = feedback(required=False)
+    submit = "Link them"
+
+    def __init__(self, *args: Any, trends: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["trend"].queryset = trends
+        self.fields["feedback"].help_text = "Left empty, they are told that we are following it"
+
+
+class ReferralDiscardForm(Answer):
+    reason = forms.ChoiceField(choices=DiscardReason.choices, widget=forms.RadioSelect)
+    feedback = feedback()
+    submit = "Take it no further"
+
+
+class ReferralHandOverForm(Answer):
+    route = forms.ChoiceField(
+        label="To whom it was handed over", choices=HandOverRoute.choices, widget=forms.RadioSelect
+    )
+    feedback = feedback()
+    confirmed = forms.BooleanField(
+        label="They have confirmed that they have it, and I know that its text is now deleted here",
+        error_messages={"required": "Wait until they confirm that they have it: only then is the text deleted here"},
+    )
+    submit = "Hand over and delete the text"

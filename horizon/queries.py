@@ -1,0 +1,180 @@
+"""Reads of horizon scanning. Every one starts from what the viewer may see."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+
+from bcsp.people.models import Membership, Organisation
+from bcsp.people.roles import Role
+from bcsp.records.clock import LONDON, today, working_days_since
+from bcsp.records.models import Link
+from bcsp.records.viewer import Viewer
+from bcsp.scales.models import Scale, Term
+from horizon.choices import AssessmentState, ReferralKind, ReferralState, TrendState
+from horizon.models import Assessment, Referral, Trend
+
+WORKING_DAYS = 2  # in which a referral is answered (domain.md §1.3, after Hull's service standard)
+REVIEW_AHEAD = timedelta(days=14)
+
+
+# Referrals ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A referral in the queue, with its age in whole working days."""
+
+    referral: Referral
+    days: int
+
+    @property
+    def late(self) -> bool:
+        return self.days > WORKING_DAYS
+
+
+def waiting_referrals(viewer: Viewer) -> list[Waiting]:
+    """Referrals that nobody has answered, the oldest first."""
+    rows = (
+        Referral.objects.visible_to(viewer)
+        .filter(state=ReferralState.RECEIVED)
+        .select_related("organisation", "ward", "created_by")
+        .order_by("created_at", "pk")
+    )
+    return [Waiting(row, working_days_since(row.created_at.astimezone(LONDON).date())) for row in rows]
+
+
+def queue_sentence(waiting: list[Waiting]) -> str:
+    """`3 waiting, 1 past 2 working days`."""
+    late = sum(1 for each in waiting if each.late)
+    return f"{len(waiting)} waiting" + (f", {late} past {WORKING_DAYS} working days" if late else "")
+
+
+def my_referrals(viewer: Viewer) -> QuerySet[Referral]:
+    return Referral.objects.visible_to(viewer).filter(created_by=viewer.person_id)
+
+
+def referral_parts(viewer: Viewer) -> QuerySet[Referral]:
+    """Referrals with all that their page shows."""
+    return Referral.objects.visible_to(viewer).select_related(
+        "organisation", "ward", "created_by", "closed_by", "tension", "change__subject"
+    )
+
+
+def referrals_of(trend: Trend, viewer: Viewer) -> QuerySet[Referral]:
+    """Referrals linked with a trend, of those that the viewer may see."""
+    ids = _linked(Referral, Link.Relation.ABOUT, trend)
+    return Referral.objects.visible_to(viewer).filter(pk__in=ids).select_related("organisation")
+
+
+def referrals_about(trend: Trend) -> QuerySet[Referral]:
+    """Every referral linked with a trend, whoever may see it: to tell the referrers, never to show."""
+    return Referral.objects.filter(pk__in=_linked(Referral, Link.Relation.ABOUT, trend))
+
+
+def changes_referred(viewer: Viewer) -> int:
+    """How many changes in organisations were referred, of those that the viewer may see (plan output CSD2d)."""
+    return Referral.objects.visible_to(viewer).filter(kind=ReferralKind.CHANGE).count()
+
+
+def _linked(model, relation: str, trend: Trend):
+    kind = ContentType.objects.get_for_model
+    return Link.objects.filter(start_kind=kind(model), relation=relation, end_kind=kind(Trend), end_id=trend.pk).values(
+        "start_id"
+    )
+
+
+# Trends -----------------------------------------------------------------------------------------------------------
+
+
+def with_latest(trends: QuerySet[Trend], **state: str) -> QuerySet[Trend]:
+    """Trends with `latest_id`: the key of their newest assessment in that state (cleared, unless told otherwise)."""
+    newest = Assessment.objects.filter(trend=OuterRef("pk"), **(state or {"state": AssessmentState.CLEARED}))
+    return trends.annotate(latest_id=Subquery(newest.order_by("-number").values("pk")[:1]))
+
+
+def latest_cleared(viewer: Viewer) -> QuerySet[Assessment]:
+    """The newest cleared assessment of every open trend that the viewer may see."""
+    open_trends = with_latest(Trend.objects.visible_to(viewer).filter(state=TrendState.OPEN))
+    return _with_parts(Assessment.objects.filter(pk__in=open_trends.values("latest_id")))
+
+
+def every_latest_cleared() -> QuerySet[Assessment]:
+    """The same, whoever may see it: for papers, each of which carries its own readers."""
+    open_trends = with_latest(Trend.objects.filter(state=TrendState.OPEN))
+    return _with_parts(Assessment.objects.filter(pk__in=open_trends.values("latest_id")))
+
+
+def assessments(viewer: Viewer) -> QuerySet[Assessment]:
+    """Assessments with all that their pages show."""
+    return _with_parts(Assessment.objects.visible_to(viewer))
+
+
+def _with_parts(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
+    return rows.select_related(
+        "trend__theme",
+        "impact__scale",
+        "proximity__scale",
+        "direction__scale",
+        "yardstick",
+        "confidence",
+        "ring",
+        "task_whom__organisation",
+        "created_by",
+        "ready_by",
+        "cleared_by",
+    ).prefetch_related("trend__wards")
+
+
+def register(viewer: Viewer) -> QuerySet[Trend]:
+    """The trend register, with each trend's newest cleared assessment under `cleared` (a list of one or none)."""
+    cleared = Assessment.objects.filter(state=AssessmentState.CLEARED).select_related(
+        "impact", "direction", "yardstick"
+    )
+    return (
+        Trend.objects.visible_to(viewer)
+        .select_related("theme")
+        .prefetch_related(Prefetch("assessments", cleared.order_by("-number"), to_attr="cleared"))
+    )
+
+
+def open_assessment(trend: Trend) -> Assessment | None:
+    """The version being worked on: there is at most one."""
+    return trend.assessments.exclude(state=AssessmentState.CLEARED).first()
+
+
+def last_cleared(trend: Trend) -> Assessment | None:
+    return _with_parts(trend.assessments.filter(state=AssessmentState.CLEARED)).order_by("-number").first()
+
+
+def due_for_review(viewer: Viewer, day: date | None = None) -> QuerySet[Assessment]:
+    """Newest cleared assessments whose review date is near or past, without a new version begun."""
+    begun = Assessment.objects.exclude(state=AssessmentState.CLEARED).values("trend")
+    return latest_cleared(viewer).filter(review_on__lte=(day or today()) + REVIEW_AHEAD).exclude(trend__in=begun)
+
+
+# People -----------------------------------------------------------------------------------------------------------
+
+
+def holders(*roles: Role) -> set[int]:
+    """Keys of the persons who hold any of these roles today."""
+    rows = Membership.objects.as_at().filter(role__in=[str(role) for role in roles])
+    return set(rows.values_list("person_id", flat=True))
+
+
+def named(keys: list[int]) -> list[str]:
+    """Names of bodies by their keys, in the order of the alphabet."""
+    return sorted(body.brief for body in Organisation.objects.filter(pk__in=keys)) if keys else []
+
+
+# Scales -----------------------------------------------------------------------------------------------------------
+
+USED = ("impact", "proximity", "direction", "yardstick", "confidence", "ring", "theme")
+
+
+def scales_used() -> list[Scale]:
+    """The scales that an assessment uses, in the order of its page, each with its words in force under `words`."""
+    words = Prefetch("terms", Term.objects.filter(retired=False).order_by("position"), to_attr="words")
+    found = Scale.objects.prefetch_related(words).in_bulk(USED)
+    return [found[code] for code in USED if code in found]

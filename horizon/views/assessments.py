@@ -1,0 +1,155 @@
+"""Pages about assessments: writing one, reading its one page, and clearing it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views import View
+
+from bcsp.documents.papers import as_pdf, render_html
+from bcsp.records.access import log_reads
+from bcsp.records.formpage import FormPage
+from bcsp.records.models import Audience
+from governance.queries import next_pdg
+from horizon import actions, queries
+from horizon.choices import AssessmentState
+from horizon.forms.assessments import AssessmentForm, ClearForm, SendBackForm
+from horizon.models import Assessment
+from horizon.papers import names_of, paper_of, readers_sentence, summary
+from horizon.rules import ASSESS, CLEAR
+from horizon.views.trends import find_trend
+
+
+def find_assessment(request: HttpRequest, reference: str, number: int) -> Assessment:
+    """The version, if this viewer may know of it; otherwise 404."""
+    return get_object_or_404(queries.assessments(request.viewer), trend__reference=reference, number=number)
+
+
+def edit_url(row: Assessment) -> str:
+    return reverse("horizon:assessment_edit", args=[row.trend.reference, row.number])
+
+
+class AssessmentStartView(View):
+    """Begin a version, or go on with the open one. A POST: it makes a row."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        row = actions.start_assessment(trend=find_trend(request, reference), by=request.viewer)
+        return redirect(edit_url(row))
+
+
+class AssessmentEditView(FormPage):
+    """The assessment on one page, with what must always be in sight beside it."""
+
+    form_class = AssessmentForm
+    template_name = "horizon/assessment_edit.html"
+    rule = ASSESS
+
+    def fetch(self) -> Assessment:
+        return find_assessment(self.request, self.kwargs["reference"], self.kwargs["number"])
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        log_reads(request, [self.thing])
+        if self.thing.state != AssessmentState.DRAFT:
+            return redirect(self.thing)
+        return super().get(request, *args, **kwargs)
+
+    def starting(self, row: Assessment) -> dict[str, Any]:
+        note = getattr(row, "private_note", None)
+        return {**super().starting(row), "note": note.text if note else ""}
+
+    def act(self, form: AssessmentForm) -> Any:
+        given = {"version": form.cleaned_data["version"], "note": form.cleaned_data["note"], **form.words}
+        row = actions.save_assessment(assessment=self.thing, by=self.viewer, **given)
+        if form.wants_ready:
+            row = actions.mark_ready(assessment=row, version=row.version, by=self.viewer)
+            messages.success(self.request, "Ready for PDG. The coordinator is told.")
+            return row
+        if "preview" in form.data:
+            return row
+        messages.success(self.request, "Saved.")
+        return edit_url(row)
+
+    def more(self) -> dict[str, Any]:
+        trend = self.thing.trend
+        return {
+            "trend": trend,
+            "assessment": self.thing,
+            "readers": readers_sentence(trend, names_of([trend])),
+            "last": queries.last_cleared(trend),
+            "next_pdg": next_pdg(),
+        }
+
+
+class AssessmentDetailView(View):
+    """The one page on screen, and what this viewer may do with it."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, reference: str, number: int) -> HttpResponse:
+        row = find_assessment(request, reference, number)
+        log_reads(request, [row])
+        waits = row.state == AssessmentState.READY
+        context = {
+            "assessment": row,
+            "trend": row.trend,
+            "html": render_html(paper_of(row, summary(row))),
+            "next_pdg": next_pdg(),
+            "may_edit": row.state == AssessmentState.DRAFT and request.viewer.may(ASSESS, row),
+            "may_clear": waits and request.viewer.may(CLEAR, row),
+            "own": row.ready_by_id == request.viewer.person_id,
+            "clear_form": ClearForm(initial={"version": row.version}),
+        }
+        return render(request, "horizon/assessment_detail.html", context)
+
+
+class AssessmentDownloadView(View):
+    """The one page as a PDF. A version that is not cleared says so at the head of the page."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, reference: str, number: int) -> HttpResponse:
+        row = find_assessment(request, reference, number)
+        log_reads(request, [row], how="pdf")
+        marking = Audience(row.trend.audience).label
+        if row.state != AssessmentState.CLEARED:
+            marking = f"Draft. {marking}"
+        pdf = as_pdf(paper_of(row, summary(row)), marking=marking, issued=row.cleared_at)
+        name = f"{row.trend.reference}-v{row.number}.pdf"
+        disposition = content_disposition_header(as_attachment=True, filename=name)
+        headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
+        return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+class AssessmentPage(FormPage):
+    """Base of what the coordinator does with a summary."""
+
+    rule = CLEAR
+    keeps_draft = False
+
+    def fetch(self) -> Assessment:
+        return find_assessment(self.request, self.kwargs["reference"], self.kwargs["number"])
+
+    def more(self) -> dict[str, Any]:
+        return {"assessment": self.thing, "trend": self.thing.trend, "back_url": self.thing.get_absolute_url()}
+
+
+class AssessmentClearView(AssessmentPage):
+    form_class = ClearForm
+    template_name = "horizon/assessment_clear.html"
+
+    def act(self, form: ClearForm) -> Any:
+        return actions.clear_assessment(assessment=self.thing, by=self.viewer, **form.cleaned_data)
+
+
+class AssessmentSendBackView(AssessmentPage):
+    form_class = SendBackForm
+    template_name = "horizon/assessment_send_back.html"
+    done = "Sent back. The analyst is told."
+
+    def act(self, form: SendBackForm) -> Any:
+        return actions.send_back(assessment=self.thing, by=self.viewer, **form.cleaned_data)

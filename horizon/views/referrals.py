@@ -1,0 +1,200 @@
+"""Pages about referrals: making one, seeing what came of it, and the analysts' queue."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views import View
+
+from bcsp.records import drafts
+from bcsp.records.access import log_reads
+from bcsp.records.actions import demand
+from bcsp.records.formpage import FormPage
+from horizon import actions, queries
+from horizon.answers import answers
+from horizon.choices import ReferralKind, ReferralState, TrendState
+from horizon.forms.referrals import (
+    FORMS,
+    ReferralDiscardForm,
+    ReferralForm,
+    ReferralHandOverForm,
+    ReferralKindForm,
+    ReferralLinkForm,
+)
+from horizon.matches import likely_matches
+from horizon.models import Referral, Trend
+from horizon.rules import REFER, TRIAGE
+
+
+class ReferralStartView(FormPage):
+    """Urgent danger first, then the kind."""
+
+    form_class = ReferralKindForm
+    template_name = "horizon/referral_start.html"
+    rule = REFER
+    keeps_draft = False
+
+    def act(self, form: ReferralKindForm) -> str:
+        return reverse("horizon:referral_write", args=[form.cleaned_data["kind"]])
+
+
+class ReferralWriteView(FormPage):
+    """The questions of one kind. What is typed is kept as the referrer's draft until the answers are checked."""
+
+    template_name = "horizon/referral_write.html"
+    rule = REFER
+
+    def fetch(self) -> None:
+        if self.kwargs["kind"] not in FORMS:
+            raise Http404
+        self.form_class = FORMS[self.kwargs["kind"]]
+
+    def form_options(self) -> dict[str, Any]:
+        return {"viewer": self.viewer}
+
+    def act(self, form: ReferralForm) -> HttpResponse:
+        drafts.keep(self.viewer, self.draft_key, self.request.POST)
+        return redirect("horizon:referral_check", kind=self.kwargs["kind"])
+
+    def finish(self, where: HttpResponse) -> HttpResponse:
+        return where  # the draft stays until the referral is sent
+
+    def more(self) -> dict[str, Any]:
+        return {"kind": ReferralKind(self.kwargs["kind"]), "back_url": reverse("horizon:referral_start")}
+
+
+class ReferralCheckView(View):
+    """Check answers, then send. The answers are the referrer's draft, validated once more."""
+
+    http_method_names = ["get", "head", "post"]
+
+    def dispatch(self, request: HttpRequest, kind: str) -> HttpResponse:
+        demand(REFER, request.viewer)
+        if kind not in FORMS:
+            raise Http404
+        self.kind = ReferralKind(kind)
+        self.key = f"{FORMS[kind].__name__}:new"
+        draft = drafts.kept(request.viewer, self.key)
+        if draft is None:
+            return redirect("horizon:referral_write", kind=kind)
+        self.form = FORMS[kind](drafts.as_data(draft), viewer=request.viewer)
+        if not self.form.is_valid():
+            return redirect("horizon:referral_write", kind=kind)
+        return super().dispatch(request)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        change = reverse("horizon:referral_write", args=[self.kind])
+        context = {"rows": answers(self.form, change), "kind": self.kind, "back_url": change}
+        return render(request, "horizon/referral_check.html", context)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        part = {self.kind.value: self.form.details} if self.kind != ReferralKind.TREND else {}
+        referral = actions.refer(by=request.viewer, kind=self.kind, **part, **self.form.common)
+        drafts.forget(request.viewer, self.key)
+        return redirect("horizon:referral_sent", reference=referral.reference)
+
+
+class ReferralSentView(View):
+    """Confirmation: the reference, who reads it, by when."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        referral = get_object_or_404(queries.my_referrals(request.viewer), reference=reference)
+        context = {"referral": referral, "days": queries.WORKING_DAYS}
+        return render(request, "horizon/referral_sent.html", context)
+
+
+class ReferralMineView(View):
+    """What I referred, how it stands, and what I was told."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return render(request, "horizon/referral_mine.html", {"referrals": queries.my_referrals(request.viewer)[:100]})
+
+
+class ReferralQueueView(View):
+    """What waits for an answer, the oldest first, each with its age in working days."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        demand(TRIAGE, request.viewer)
+        waiting = queries.waiting_referrals(request.viewer)
+        log_reads(request, [each.referral for each in waiting], how="list")
+        context = {"waiting": waiting, "sentence": queries.queue_sentence(waiting)}
+        return render(request, "horizon/referral_queue.html", context)
+
+
+def find_referral(request: HttpRequest, reference: str) -> Referral:
+    return get_object_or_404(queries.referral_parts(request.viewer), reference=reference)
+
+
+class ReferralDetailView(View):
+    """One referral, for its referrer and for the analysts."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        referral = find_referral(request, reference)
+        log_reads(request, [referral])
+        waits = referral.state == ReferralState.RECEIVED
+        context = {
+            "referral": referral,
+            "mine": referral.created_by_id == request.viewer.person_id,
+            "may_answer": waits and request.viewer.may(TRIAGE, referral),
+        }
+        return render(request, "horizon/referral_detail.html", context)
+
+
+class AnswerPage(FormPage):
+    """Base of pages that answer a referral."""
+
+    rule = TRIAGE
+    done = "The referrer has been told."
+
+    def fetch(self) -> Referral:
+        return find_referral(self.request, self.kwargs["reference"])
+
+    def finish(self, where: Any) -> HttpResponse:
+        super().finish(where)
+        return redirect("horizon:referral_queue")
+
+    def more(self) -> dict[str, Any]:
+        return {"referral": self.thing, "back_url": self.thing.get_absolute_url()}
+
+
+class ReferralLinkView(AnswerPage):
+    form_class = ReferralLinkForm
+    template_name = "horizon/referral_link.html"
+
+    def form_options(self) -> dict[str, Any]:
+        likely = [trend.pk for trend in likely_matches(self.viewer, self.thing.title)]
+        trends = Trend.objects.visible_to(self.viewer).filter(state=TrendState.OPEN)
+        if self.request.GET.get("all") is None and self.request.method == "GET" and likely:
+            trends = trends.filter(pk__in=likely)
+        return {"trends": trends}
+
+    def act(self, form: ReferralLinkForm) -> Any:
+        return actions.link_referral(referral=self.thing, by=self.viewer, **form.cleaned_data)
+
+
+class ReferralDiscardView(AnswerPage):
+    form_class = ReferralDiscardForm
+    template_name = "horizon/referral_discard.html"
+
+    def act(self, form: ReferralDiscardForm) -> Any:
+        return actions.discard_referral(referral=self.thing, by=self.viewer, **form.cleaned_data)
+
+
+class ReferralHandOverView(AnswerPage):
+    form_class = ReferralHandOverForm
+    template_name = "horizon/referral_hand_over.html"
+    done = "Handed over. The text is deleted here, and the referrer has been told."
+    keeps_draft = False
+
+    def act(self, form: ReferralHandOverForm) -> Any:
+        given = {name: form.cleaned_data[name] for name in ("version", "route", "feedback")}
+        return actions.hand_over_referral(referral=self.thing, by=self.viewer, **given)
