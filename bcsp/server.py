@@ -98,8 +98,9 @@ def serve(port: int) -> None:
     try:
         prepare(url)
         children["web"] = start(ROOT / ".venv/bin" / WEB[0], *WEB[1:-1], f"--bind=127.0.0.1:{port}", WEB[-1])
-        # The worker holds the database too: where this process is killed, the worker ends last and stops it.
-        children["worker"] = start(sys.executable, "manage.py", *WORKER)
+        # The worker gives way to the web, where people wait. It holds the database too: where this process is killed,
+        # the worker ends last and stops the database.
+        children["worker"] = start(sys.executable, "manage.py", *WORKER, give_way=10)
         wait_until_ready(port, children)
         announce(port)
         while True:
@@ -153,11 +154,15 @@ def manage(command: str) -> None:
         end({command: child})
 
 
-def start(*command: object) -> subprocess.Popen[bytes]:
-    """A child in a session of its own (Ctrl-C reaches us alone) that is asked to end when we are gone."""
+def start(*command: object, give_way: int = 0) -> subprocess.Popen[bytes]:
+    """A child in a session of its own (Ctrl-C reaches us alone) that is asked to end when we are gone.
+
+    `give_way` is its niceness: 0 as ourselves, up to 19.
+    """
     parent = os.getpid()
 
     def follow() -> None:
+        os.nice(give_way)
         LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
         if os.getppid() != parent:  # we went before the line above
             os._exit(1)
@@ -185,8 +190,8 @@ def announce(port: int) -> None:
     """The address at once; then who may sign in to the sample partnership, which takes a moment to find out."""
     print(f"\nBCSP is ready: http://localhost:{port}\n", flush=True)
     if has_sample():
-        print(f"Sample sign-ins, all with the password {PASSWORD}:", *sample_sign_ins(), "", sep="\n    ")
-    print("Ctrl-C stops everything.", flush=True)
+        print(f"Sample sign-ins, all with the password {PASSWORD}:", *sample_sign_ins(), sep="\n    ")
+    print("\nCtrl-C stops everything.", flush=True)
 
 
 def sample_sign_ins() -> list[str]:
