@@ -3,7 +3,13 @@
 const NEVER = new Set(["password", "file", "hidden", "submit", "button", "image", "reset"]);
 
 function kept(form) {
-  return [...form.elements].filter((box) => box.name && !box.disabled && !NEVER.has(box.type));
+  // keep-… are the choices of a conflict, which belong to that page alone
+  return [...form.elements].filter((box) => box.name && !box.disabled && !NEVER.has(box.type) && !box.name.startsWith("keep-"));
+}
+
+/** The version of the row that the writer saw: with it the server notices that somebody else saved since. */
+export function version(form) {
+  return form.elements.version?.value ?? "";
 }
 
 /** Name → list of values, as a browser would send them. */
@@ -24,8 +30,9 @@ export function sameFields(one, other) {
   return plain(one) === plain(other);
 }
 
-/** Put values back; boxes that the values don't name are emptied. */
-export function fill(form, fields) {
+/** Put values back, with the version they were written on; boxes that the values don't name are emptied. */
+export function fill(form, fields, seen) {
+  if (seen && form.elements.version) form.elements.version.value = seen;
   const left = structuredClone(fields);
   for (const box of kept(form)) {
     const texts = left[box.name] || [];
@@ -37,8 +44,8 @@ export function fill(form, fields) {
 }
 
 /** The fields as the body of a form's POST. */
-export function keptForm(fields) {
-  const body = new URLSearchParams();
+export function keptForm(fields, seen) {
+  const body = new URLSearchParams(seen ? { version: seen } : {});
   for (const [name, texts] of Object.entries(fields)) for (const text of texts) body.append(name, text);
   return body;
 }

@@ -1,7 +1,8 @@
 // Nothing typed is lost. A form with data-draft="KEY" is kept in this browser as it is typed, and posted to data-draft-url
 // when the writing pauses. The browser's copy goes as soon as the server has the same text, when the form was sent, and
-// at sign-out. Every person has copies of their own. Passwords, files, tokens and hidden fields are never kept.
-import { keptForm, fill, sameFields, values } from "./draft-fields.js";
+// at sign-out. Every person has copies of their own. Passwords, files, tokens and hidden fields are never kept, save the
+// version of the row.
+import { fill, keptForm, sameFields, values, version } from "./draft-fields.js";
 import { say, signInLink } from "./status.js";
 
 const PREFIX = "bcsp-draft:";
@@ -21,9 +22,10 @@ function read(key) {
   }
 }
 
-function write(key, fields) {
+function write(key, form) {
   try {
-    localStorage.setItem(place(key), JSON.stringify({ at: Date.now(), fields }));
+    const copy = { at: Date.now(), fields: values(form), version: version(form) };
+    localStorage.setItem(place(key), JSON.stringify(copy));
     return true;
   } catch {
     return false; // storage is off or full
@@ -76,14 +78,14 @@ class Draft {
   }
 
   typed() {
-    this.kept = write(this.key, values(this.form));
+    this.kept = write(this.key, this.form);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.post(), PAUSE);
   }
 
   sent() {
     clearTimeout(this.timer);
-    write(this.key, values(this.form));
+    write(this.key, this.form);
     try {
       sessionStorage.setItem(SENDING, JSON.stringify({ key: this.key, from: location.pathname }));
     } catch {
@@ -94,7 +96,7 @@ class Draft {
   async post() {
     if (!this.url) return this.show(this.kept ? "Kept in this browser" : "");
     const fields = values(this.form);
-    const body = keptForm(fields);
+    const body = keptForm(fields, version(this.form));
     body.set("draft-key", this.key);
     const token = this.form.elements.csrfmiddlewaretoken;
     const headers = { "X-Requested-With": "drafts", ...(token && { "X-CSRFToken": token.value }) };
@@ -123,7 +125,7 @@ class Draft {
     if (!copy || sameFields(copy.fields, values(this.form))) return;
     const day = new Date(copy.at).toLocaleDateString("en-GB", { day: "numeric", month: "long" });
     const use = button("Use the text kept in this browser", () => {
-      fill(this.form, copy.fields);
+      fill(this.form, copy.fields, copy.version);
       this.typed();
       say("The text kept in this browser is back in the form.");
     });

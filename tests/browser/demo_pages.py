@@ -87,6 +87,11 @@ def form_page(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+def sent(request: HttpRequest) -> HttpResponse:
+    return redirect("home")
+
+
+@login_not_required
 def conflict_page(request: HttpRequest) -> HttpResponse:
     form = DemoForm(initial={"title": "Mine"})
     row = {"name": "title", "label": "Title", "mine": "Mine\nin two lines", "theirs": f"<b>Theirs</b> {LONG}"}
@@ -132,6 +137,7 @@ def named(name: str, address: str):
 urlpatterns = [
     named("home", ""),
     path("form/", form_page),
+    path("sent/", sent),
     path("conflict/", conflict_page),
     path("parts/", parts_page),
     path("public/", public_page),
@@ -139,5 +145,6 @@ urlpatterns = [
     path("notices/", include(([named("list", "")], "notices"))),
     path("records/", include(([path("drafts/", draft_save, name="draft_save")], "records"))),
     named("account_login", "accounts/login/"),
+    named("account_change_password", "accounts/password/change/"),
     named("account_logout", "accounts/logout/"),
 ]

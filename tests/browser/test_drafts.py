@@ -66,7 +66,7 @@ def test_refused_form_keeps_its_copy_and_offers_nothing(form):
 
 def test_copy_goes_when_the_form_was_sent(form):
     form.get_by_label("Title").fill("E-bikes")
-    form.evaluate("document.querySelector('form[data-draft]').action = '/'")
+    form.evaluate("document.querySelector('form[data-draft]').action = '/sent/'")
     form.get_by_role("button", name="Save and continue").click()
     form.wait_for_url(lambda url: url.endswith("/"))
     expect(form.get_by_role("heading", level=1)).to_have_text("What the partnership is")
@@ -78,6 +78,18 @@ def test_all_copies_go_at_sign_out(form):
     form.get_by_role("button", name="Sign out").click()
     form.wait_for_url("**/accounts/logout/")
     assert form.evaluate(KEPT) == []
+
+
+def test_copy_brings_the_version_that_its_writer_saw(demo, form):
+    form.expected.append("401")
+    demo_pages.DRAFTS["answer"] = "signed-out"
+    form.get_by_label("Title").fill("E-bikes")
+    form.evaluate("document.querySelector('[name=version]').value = '2'")
+    form.get_by_label("Title").fill("E-bikes again")
+    form.reload()
+    expect(form.locator("[name=version]")).to_have_value("3")
+    form.get_by_role("button", name="Use the text kept in this browser").click()
+    expect(form.locator("[name=version]")).to_have_value("2")
 
 
 def test_another_persons_copy_is_not_offered(form):

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from bcsp.govuk import fields
 from bcsp.govuk.components import component as draw
 from bcsp.govuk.components import words
+from bcsp.strands import NavigationLink, strands
 
 register = template.Library()
 
@@ -99,6 +100,12 @@ def inset(text: str) -> SafeString:
 def warning_text(text: str) -> SafeString:
     """A warning with its exclamation mark."""
     return draw("warning-text", {**words(text), "iconFallbackText": "Warning"})
+
+
+@register.simple_tag
+def public_links() -> list[NavigationLink]:
+    """What the strands offer to everyone, for the footer."""
+    return [link for strand in strands() for link in strand.public_links]
 
 
 @register.simple_tag(takes_context=True)
