@@ -29,6 +29,7 @@ COPIES = {  # from npm's packages as they are
     "@ministryofjustice/frontend/moj/moj-frontend.min.js": "moj-frontend.min.js",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
 }
+CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 ICONS = MODULES / "@ministryofjustice/frontend/moj/assets/images"
 
 
@@ -69,7 +70,9 @@ def install(*locks: str) -> None:
     """What the locks name, with their hashes, and nothing that would have to be compiled."""
     chosen = [argument for lock in locks for argument in ("-r", lock)]
     hashes = ("--require-hashes", "--only-binary=:all:")
-    run(VENV / "bin/uv", "pip", "install", "--quiet", "--python", PYTHON, *hashes, *chosen)
+    # Where the machine trusts more than the usual authorities, uv has to be told; where it has none, uv brings its own.
+    trust = ("--system-certs",) if CERTIFICATES.exists() else ()
+    run(VENV / "bin/uv", "pip", "install", "--quiet", *trust, "--python", PYTHON, *hashes, *chosen)
 
 
 def install_node_modules() -> None:
