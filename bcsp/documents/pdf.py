@@ -79,7 +79,7 @@ def html_to_pdf(html: str, *, title: str, issued: datetime | None = None) -> byt
     try:
         page = weasyprint.HTML(string=html, base_url=NOWHERE, url_fetcher=fetcher, media_type="print")
         _check(page)
-        document = page.render(stylesheets=[stylesheet()], cache={})
+        document = _laid_out(page)
         document.metadata.title, document.metadata.lang = title, LANGUAGE
         document.metadata.created = f"{issued.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if issued else None
         raw = document.write_pdf(pdf_variant="pdf/ua-1")
@@ -88,6 +88,15 @@ def html_to_pdf(html: str, *, title: str, issued: datetime | None = None) -> byt
     if fetcher.refusal:
         raise fetcher.refusal
     return finish(raw, prefix=hashlib.sha256(html.encode()).hexdigest()[:12])
+
+
+def _laid_out(page: weasyprint.HTML) -> weasyprint.Document:
+    """The page in our print style; what has to be one page (class "one-page") is set tighter where it isn't."""
+    document = page.render(stylesheets=[stylesheet()])
+    if len(document.pages) > 1 and page.etree_element.find(".//*[@class='one-page']") is not None:
+        page.etree_element.find("body").set("class", "tight")
+        document = page.render(stylesheets=[stylesheet()])
+    return document
 
 
 def _check(page: weasyprint.HTML) -> None:

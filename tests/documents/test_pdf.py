@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from pikepdf import Name, Pdf
 
+from bcsp.documents.joining import page_count
 from bcsp.documents.papers import as_document
 from bcsp.documents.pdf import RefusedAddress, UnfitPage, html_to_pdf
 from bcsp.documents.tagging import elements
@@ -127,3 +128,11 @@ def test_table_over_pages_is_one_table_whose_head_is_said_once():
 def test_two_tables_with_the_same_head_on_one_page_stay_two():
     table = '<table><thead><tr><th scope="col">What</th></tr></thead><tbody><tr><td>x</td></tr></tbody></table>'
     assert said(pdf_of(f"<h1>x</h1>{table}{table}"), "TH") == ["What", "What"]
+
+
+def test_full_summary_is_set_tighter_and_stays_one_page():
+    def pages(characters: int) -> int:
+        text = ("Eight words that stand for a longer sentence. " * 200)[:characters]
+        return page_count(pdf_of(f'<h1>Summary</h1><div class="one-page"><h2>What</h2><p>{text}</p></div>'))
+
+    assert [pages(3000), pages(5200), pages(9000)] == [1, 1, 2]
