@@ -1,0 +1,107 @@
+"""Last quarter's PDG, lived through: an agenda with three trends, decisions with reasons, and their actions."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from bcsp.people.models import Organisation, Post
+from bcsp.people.sample import acting
+from bcsp.records.clock import LONDON, pretend, today
+from governance import actions
+from governance.choices import EMERGING_TRENDS, MeetingState, Nature
+from governance.models import Meeting
+from horizon.models import Trend
+
+LAST, NEXT = timedelta(days=84), timedelta(days=10)
+PUBLISHED_BEFORE = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What PDG decided on a trend: words, reasons, and actions (text, organisation's slug, post, days, nature)."""
+
+    trend: str
+    wording: str
+    reasons: str
+    departs: str = ""
+    todo: tuple[tuple[str, str, str, int, str], ...] = ()
+
+
+OUTCOMES = (
+    Outcome(
+        "batteries",
+        "PDG asks licensing for a condition on charging in hallways, and the fire service for a safety visit to the "
+        "forty licensed houses with most riders.",
+        "Three fires in a quarter blocked the only way out. A condition reaches landlords; a visit reaches riders now.",
+        todo=(
+            ("Visit forty shared houses and hand out charger timers", "pdg", "fire", 60, Nature.IMMEDIATE),
+            ("Draft a licence condition on charging in hallways", "pdg", "council", 100, Nature.ROOT_CAUSE),
+        ),
+    ),
+    Outcome(
+        "roofs",
+        "PDG funds no-cold-calling packs in two streets, brought by volunteers and not by post.",
+        "Packs worked in two similar areas. Volunteers are trusted, and cost less than post.",
+        departs="The recommendation left open how packs are sent; PDG wants them brought by hand.",
+        todo=(("Bring packs to 140 homes", "bcsp", "Coordinator", 45, Nature.IMMEDIATE),),
+    ),
+    Outcome(
+        "bikes",
+        "PDG tasks LDG North to find a site for the riders and to report in a quarter.",
+        "The lights work, but riding only moves on while there is no place for it.",
+        todo=(("Find a site for off-road riding and report to PDG", "ldg-north", "Local lead", 90, Nature.ROOT_CAUSE),),
+    ),
+)
+SEATS = {
+    "fire": "Member for West Midlands Fire Service",
+    "council": "Member for Birmingham City Council",
+}
+
+
+def arrange() -> tuple[Meeting, Meeting]:
+    """PDG's last and next meeting: governance's own where its sample arranged them."""
+    pdg = Organisation.objects.get(slug="pdg")
+    drafts = Meeting.objects.filter(body=pdg, state=MeetingState.DRAFT)
+    start = datetime.combine(today(), time.min, LONDON)
+    last = drafts.filter(starts_at__lt=start).order_by("-starts_at").first()
+    coming = drafts.filter(starts_at__gte=start).order_by("starts_at").first()
+    return last or _meeting(pdg, -LAST), coming or _meeting(pdg, NEXT)
+
+
+def _meeting(pdg: Organisation, after: timedelta) -> Meeting:
+    day = today() + after
+    with pretend(min(today(), day - timedelta(days=30))):
+        return actions.arrange_meeting(
+            body=pdg,
+            starts_at=datetime.combine(day, time(14), LONDON),
+            place="Room 2, the invented Larkhurst Hall",
+            papers_close=day - timedelta(days=9),
+            by=acting("clerk"),
+        )
+
+
+def publish(meeting: Meeting) -> None:
+    actions.publish_agenda(meeting=meeting, by=acting("clerk"))
+
+
+def live(meeting: Meeting, trends: dict[str, Trend]) -> None:
+    """Hold the meeting, record and agree what it decided, and give out the actions."""
+    clerk = acting("clerk")
+    actions.hold_meeting(meeting=meeting, by=clerk)
+    item = meeting.items.get(kind=EMERGING_TRENDS)
+    for outcome in OUTCOMES:
+        subject = trends[outcome.trend].assessments.filter(state="cleared").order_by("-number").first()
+        decision = actions.record_decision(
+            item=item,
+            subject=subject,
+            wording=outcome.wording,
+            reasons=outcome.reasons,
+            departs=outcome.departs,
+            authority_detail="The Partnership Delivery Group, at its meeting",
+            audience="public",
+            by=clerk,
+        )
+        decision = actions.agree_decision(decision=decision, by=clerk)
+        for text, slug, post, days, nature in outcome.todo:
+            owner = Post.objects.get(organisation__slug=slug, label=SEATS.get(post, post))
+            due = meeting.day + timedelta(days=days)
+            actions.add_action(title=text, due=due, owner_post=owner, nature=nature, decision=decision, by=clerk)
