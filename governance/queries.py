@@ -3,13 +3,15 @@
 from datetime import date, datetime, time
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 
+from bcsp.documents.models import StoredPaper
 from bcsp.people.models import Membership, Organisation
 from bcsp.records.clock import LONDON, today
 from bcsp.records.models import Link
 from governance.choices import ActionState, DecisionState, MeetingState
 from governance.models import Action, AgendaItem, Decision, ItemPaper, Meeting, Pack, StandingRule
+from governance.notices import key_of
 
 COMING = (MeetingState.DRAFT, MeetingState.PUBLISHED)
 
@@ -108,8 +110,15 @@ def packs_for(meeting: Meeting, viewer) -> list[Pack]:
 
 def decisions(viewer) -> QuerySet[Decision]:
     """Agreed decisions that this viewer may read, the latest first."""
+    later = Decision.objects.visible_to(viewer).filter(supersedes=OuterRef("pk"), state=DecisionState.AGREED)
     found = Decision.objects.visible_to(viewer).filter(state=DecisionState.AGREED)
-    return found.select_related("body", "superseded_by").order_by("-decided_on", "-pk")
+    return found.select_related("body").annotate(was_superseded=Exists(later)).order_by("-decided_on", "-pk")
+
+
+def notice_for(viewer, decision: Decision) -> StoredPaper | None:
+    """The decision's notice as it was issued, once it is ready and if this viewer may read it."""
+    notices = StoredPaper.objects.visible_to(viewer).filter(key=key_of(decision))
+    return notices.select_related("file").defer("html", "file__content").first()
 
 
 def drafts(viewer) -> QuerySet[Decision]:

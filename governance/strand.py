@@ -4,9 +4,13 @@ from datetime import date
 
 from bcsp.people.models import Organisation
 from bcsp.records.dated import since
-from bcsp.strands import Kind, Strand
+from bcsp.records.viewer import Viewer
+from bcsp.strands import Evidence, Kind, NavigationLink, Search, Strand, Waiting
+from governance.attention import waiting
 from governance.choices import EMERGING_TRENDS
 from governance.models import Action, AgendaItem, Decision, ItemKind, Meeting, StandingRule
+from governance.queries import standing_count
+from governance.sample import sample
 
 PLAN_BEGAN = date(2016, 1, 1)  # the plan's rules hold from its first year
 
@@ -15,6 +19,13 @@ class Governance(Strand):
     app = "governance"
     title = "Governance"
     order = 10
+    navigation = (
+        NavigationLink("Meetings", "/governance/meetings/"),
+        NavigationLink("Decisions", "/governance/decisions/"),
+        NavigationLink("Actions", "/governance/actions/"),
+    )
+    public_links = (NavigationLink("Register of decisions", "/public/decisions/"),)
+    searches = (Search("Meeting", Meeting), Search("Decision", Decision))
     kinds = (
         Kind(Meeting, "Meeting", day="day"),
         Kind(AgendaItem, "Agenda item", day="day"),
@@ -40,6 +51,20 @@ class Governance(Strand):
                 source="Strategic plan, Developing the partnership, output CSD2a",
                 during=since(PLAN_BEGAN),
             )
+
+    def sample(self) -> None:
+        sample()
+
+    def attention(self, viewer: Viewer) -> list[Waiting]:
+        return waiting(viewer)
+
+    def outputs(self, viewer: Viewer) -> dict[str, list[Evidence]]:
+        """How often Emerging Trends really stood on PDG's agendas, and the decisions that anybody may audit."""
+        stood, of = standing_count(EMERGING_TRENDS, Organisation.Tier.PDG)
+        if not of:
+            return {}
+        words = f"Emerging Trends stood on {stood} of {of} PDG agendas; nobody can remove it."
+        return {"CSD2a": [Evidence(words, "/governance/meetings/?body=pdg")]}
 
 
 STRAND = Governance()

@@ -43,6 +43,7 @@ def record_decision(
     Title, readers and day come from the subject's paper and the meeting where they are not given. A decision on a
     paper for named readers goes further only with `opened`: somebody has checked that it gives nothing away.
     """
+    item = AgendaItem.objects.select_related("meeting__body").get(pk=item.pk)
     demand(rules.RECORD, by, item)
     if item.meeting.state not in (MeetingState.PUBLISHED, MeetingState.HELD):
         raise Refused("Publish the agenda first: a decision is taken under an item that its members could read.")
@@ -75,15 +76,29 @@ def redraft_decision(
 
 
 @action
-def supersede(*, decision: Decision, by: Viewer, audience: str, opened: bool = False, **fields: Any) -> Decision:
-    """A draft of a decision that takes the place of an agreed one; that one stays as it was agreed."""
+def supersede(
+    *,
+    decision: Decision,
+    by: Viewer,
+    audience: str,
+    opened: bool = False,
+    item: AgendaItem | None = None,
+    **fields: Any,
+) -> Decision:
+    """A draft of a decision that takes the place of an agreed one, which stays as it was agreed.
+
+    `item` is where the body came back to it, if it was under another item than the first time.
+    """
     demand(rules.RECORD, by, decision)
     old = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
     if old.state != DecisionState.AGREED:
         raise Refused("This decision is a draft still: change it instead.")
     if Decision.objects.filter(supersedes=old).exists():
         raise Refused("Another decision supersedes this one already. Open that one.")
-    new = Decision(item=old.item, body_id=old.body_id, subject=old.subject, supersedes=old, created_by_id=by.person_id)
+    item = item or old.item
+    if item.meeting.body_id != old.body_id:
+        raise Refused(f"Only {old.body.brief} can change its own decision. Choose an item of its agenda.")
+    new = Decision(item=item, body_id=old.body_id, subject=old.subject, supersedes=old, created_by_id=by.person_id)
     _fill(new, audience=audience, opened=opened, **fields)
     return save(new)
 

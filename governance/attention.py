@@ -1,0 +1,60 @@
+"""What of governance waits for a person: computed afresh on each home page, never stored."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.urls import reverse
+
+from bcsp.records.clock import today
+from bcsp.strands import Waiting
+from governance import queries, rules
+from governance.agendas import asked, entries, sentence_of_asked
+from governance.choices import MeetingState
+from governance.models import Meeting
+
+SOON = timedelta(days=7)  # an action is mentioned from a week before it is due
+AHEAD = timedelta(days=28)  # and an unpublished agenda from four weeks before its meeting
+
+
+def waiting(viewer) -> list[Waiting]:
+    """Actions first, then what is late, then the rest."""
+    found = [*_my_actions(viewer), *_meetings(viewer), *_drafts(viewer)]
+    return sorted(found, key=lambda each: not each.late)
+
+
+def _my_actions(viewer) -> Iterator[Waiting]:
+    day = today()
+    for todo in queries.mine(viewer).filter(due__lte=day + SOON):
+        when = f"was due on {todo.due:%-d %B}" if todo.due < day else f"is due on {todo.due:%-d %B}"
+        yield Waiting(f"Your action {when}: {todo.title}", todo.get_absolute_url(), late=todo.due < day)
+
+
+def _meetings(viewer) -> Iterator[Waiting]:
+    for meeting in queries.upcoming(viewer):
+        if meeting.state == MeetingState.PUBLISHED and meeting.body_id in viewer.bodies:
+            yield _to_read(meeting, viewer)
+        if viewer.may(rules.PREPARE, meeting):
+            yield from _to_do(meeting)
+
+
+def _to_read(meeting: Meeting, viewer) -> Waiting:
+    count = len(asked(entries(meeting, viewer)))
+    return Waiting(f"Read the papers for {meeting}: {sentence_of_asked(count).lower()}", meeting.get_absolute_url())
+
+
+def _to_do(meeting: Meeting) -> Iterator[Waiting]:
+    """For those who prepare it: publish it, or say that it was held."""
+    day, url = today(), meeting.get_absolute_url()
+    if meeting.day < day:
+        yield Waiting(f"Mark {meeting} as held, or cancel it", url, late=True)
+    elif meeting.state == MeetingState.DRAFT and meeting.day - day <= AHEAD:
+        closes = meeting.papers_close
+        when = f"; papers close on {closes:%-d %B}" if closes and closes >= day else ""
+        yield Waiting(f"Publish the agenda of {meeting}{when}", url, late=bool(closes and closes < day))
+
+
+def _drafts(viewer) -> Iterator[Waiting]:
+    drafts = [each for each in queries.drafts(viewer) if viewer.may(rules.RECORD, each)]
+    if drafts:
+        words = "One decision is" if len(drafts) == 1 else f"{len(drafts)} decisions are"
+        yield Waiting(f"{words} written down and not yet agreed", reverse("governance:decision_list"))

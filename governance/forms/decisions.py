@@ -1,0 +1,158 @@
+"""What is filled in about a decision and the actions that follow from it."""
+
+from typing import Any
+
+from crispy_forms.layout import Layout
+from django import forms
+
+from bcsp.govuk.dates import DateField
+from bcsp.govuk.forms import Form
+from bcsp.govuk.layout import Field, Section, Text
+from bcsp.govuk.widgets import Choice
+from bcsp.people.models import Organisation, Person, Post
+from bcsp.records.models import Audience
+from governance.choices import Authority, Nature
+
+YES, NO = "yes", "no"
+READERS = "A decision starts with the readers of its paper. To publish it is an act of yours."
+
+
+def who_reads(body: str) -> list[Choice]:
+    """The readers of a decision, each as a sentence."""
+    return [
+        Choice(Audience.NAMED, "Named readers", f"Only those who could read the paper, or the members of {body}."),
+        Choice(Audience.PARTNERS, "Partners only", "Every member of the partnership's bodies and its partners."),
+        Choice(Audience.PUBLIC, "Public", "A decision notice stands on the public register for everyone to read."),
+    ]
+
+
+class DecisionForm(Form):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    title = forms.CharField(max_length=150)
+    wording = forms.CharField(
+        label="What was decided",
+        max_length=1500,
+        widget=forms.Textarea,
+        help_text="In words that somebody who was not there can act on.",
+    )
+    follows = forms.ChoiceField(
+        label="Is this what the paper recommended?",
+        choices=[(YES, "Yes, or there was no recommendation"), (NO, "No, it departs from the recommendation")],
+        widget=forms.RadioSelect,
+    )
+    departs = forms.CharField(
+        label="Why it departs from the recommendation",
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    reasons = forms.CharField(label="Why", max_length=2000, widget=forms.Textarea)
+    decided_on = DateField(label="Decided on")
+    authority = forms.ChoiceField(
+        label="Under what authority", choices=Authority.choices, widget=forms.RadioSelect, initial=Authority.MEETING
+    )
+    authority_detail = forms.CharField(
+        label="Whose authority",
+        max_length=200,
+        help_text="For example, “The members present”, or the post that acts and the scheme that lets it.",
+    )
+    audience = forms.ChoiceField(label="Who may read this decision", widget=forms.RadioSelect)
+    opened = forms.BooleanField(
+        label="The wording and reasons give nothing away that is for named readers",
+        required=False,
+        help_text="The paper behind this decision is for named readers. Tick once you have read the decision for this.",
+    )
+    required_messages = {
+        "wording": "Say what was decided",
+        "reasons": "Say why it was decided",
+        "follows": "Say whether this is what the paper recommended",
+        "authority_detail": "Say on whose authority it was decided",
+    }
+    submit = "Save and check"
+    layout = Layout(
+        "version",
+        Section("The decision", "title", "wording", Field("follows"), "departs", "reasons"),
+        Section("Authority", "decided_on", "authority", "authority_detail"),
+        Section(
+            "Readers",
+            Text("A decision starts with the readers of its paper. To publish is an act of yours."),
+            "audience",
+            "opened",
+        ),
+    )
+
+    def __init__(self, *args: Any, body: str, named: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["audience"].choices = who_reads(body)
+        if not named:
+            del self.fields["opened"]
+            readers = Section("Readers", Text(READERS), "audience")
+            self.layout = Layout(*self.layout.fields[:-1], readers)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("follows") == NO and not data.get("departs", "").strip() and "departs" not in self.errors:
+            self.add_error("departs", "Say why it departs from the recommendation")
+        return data
+
+    def fields_of_decision(self) -> dict[str, Any]:
+        """What an action takes: the answers that are columns, and whether the decision was opened to more readers."""
+        data = {k: v for k, v in self.cleaned_data.items() if k not in ("version", "follows")}
+        departs = data["departs"] if self.cleaned_data["follows"] == NO else ""
+        return {"opened": False, **data, "departs": departs}
+
+
+class DecisionAgreeForm(Form):
+    submit = "Agree and lock this decision"
+
+
+class ActionAddForm(Form):
+    title = forms.CharField(label="What is to be done", max_length=200, help_text="Name posts and bodies, no persons.")
+    nature = forms.ChoiceField(label="What is it for", choices=Nature.choices, widget=forms.RadioSelect)
+    owner_post = forms.ModelChoiceField(
+        Post.objects.none(),
+        label="Post that does it",
+        required=False,
+        empty_label="No post",
+        help_text="A post keeps its actions when its holder leaves.",
+    )
+    owner_person = forms.ModelChoiceField(
+        Person.objects.none(), label="Or a person, where no post fits", required=False, empty_label="No person"
+    )
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label="For which organisation the person acts",
+        required=False,
+        empty_label="Choose one",
+    )
+    due = DateField(label="Due on")
+    submit = "Give out the action"
+
+    def __init__(self, *args: Any, posts: Any, people: Any, organisations: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner_post"].queryset = posts
+        self.fields["owner_person"].queryset = people
+        self.fields["organisation"].queryset = organisations
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        post, person = data.get("owner_post"), data.get("owner_person")
+        if bool(post) == bool(person):
+            self.add_error("owner_post", "Choose one owner: a post, or a person")
+        elif person and not data.get("organisation"):
+            self.add_error("organisation", "Choose the organisation for which the person acts")
+        if post:
+            data["organisation"] = post.organisation
+        return data
+
+
+class ActionProgressForm(Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    progress = forms.CharField(
+        label="How it goes, in a line", max_length=300, help_text="No names of people outside the partnership."
+    )
+    state = forms.ChoiceField(
+        label="Is it done?", choices=[("open", "Not yet"), ("done", "Done")], widget=forms.RadioSelect
+    )
+    required_messages = {"progress": "Say in a line how it goes", "state": "Say whether it is done"}
+    submit = "Save"

@@ -1,0 +1,97 @@
+"""What a clerk fills in about a meeting and its agenda."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from bcsp.govuk.dates import DateField
+from bcsp.govuk.forms import Form
+from bcsp.govuk.widgets import Choice
+from bcsp.people.models import Organisation
+from bcsp.records.clock import LONDON
+from bcsp.records.models import Audience
+
+WHO_READS_THE_AGENDA = [
+    Choice(
+        Audience.PARTNERS,
+        "Partners only",
+        "Every member of the partnership's bodies and its partners reads the list of items.",
+    ),
+    Choice(Audience.PUBLIC, "Public", "The list of items may go to everyone, in a public pack. The place is left out."),
+]
+
+
+class MeetingForm(Form):
+    """Day, time and place, alike for a new meeting and a changed one."""
+
+    day = DateField(label="Day of the meeting")
+    hour = forms.TimeField(
+        label="Time",
+        help_text="For example, 09:30 or 14:00",
+        input_formats=["%H:%M", "%H.%M", "%I:%M%p", "%I%p"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"class": "govuk-input--width-5"}),
+    )
+    place = forms.CharField(max_length=150, required=False, help_text="A room or “online”. No joining link.")
+    papers_close = DateField(label="Papers close on", required=False, help_text="Leave empty if no day is set.")
+
+    def starts_at(self) -> datetime:
+        """Day and time together, in London."""
+        return datetime.combine(self.cleaned_data["day"], self.cleaned_data["hour"], LONDON)
+
+
+class MeetingArrangeForm(MeetingForm):
+    body = forms.ModelChoiceField(Organisation.objects.none(), label="Which body meets", empty_label="Choose one")
+    submit = "Arrange the meeting"
+    field_order = ["body", "day", "hour", "place", "papers_close"]
+
+    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = bodies
+
+
+class MeetingChangeForm(MeetingForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    title = forms.CharField(max_length=200)
+    submit = "Save the changes"
+    field_order = ["version", "title", "day", "hour", "place", "papers_close"]
+
+
+class MeetingPublishForm(Form):
+    audience = forms.ChoiceField(
+        label="Who may read the agenda", choices=WHO_READS_THE_AGENDA, widget=forms.RadioSelect, initial="partners"
+    )
+    submit = "Publish the agenda"
+
+
+class MeetingHoldForm(Form):
+    submit = "The meeting was held"
+
+
+class MeetingCancelForm(Form):
+    why = forms.CharField(
+        label="Why is it cancelled",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Members see this, and it stays on the meeting's page.",
+    )
+    required_messages = {"why": "Give the reason for cancelling the meeting"}
+    submit = "Cancel the meeting"
+
+
+class ItemForm(Form):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    title = forms.CharField(label="Title of the item", max_length=150)
+    introduction = forms.CharField(
+        label="A few words of introduction",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea,
+        help_text="Whoever may read the agenda reads this. No names, addresses or joining links.",
+    )
+    private = forms.BooleanField(
+        label="Private item: only for members of this body",
+        required=False,
+        help_text="It is left out of every list and pack for others.",
+    )
+    submit = "Save the item"

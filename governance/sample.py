@@ -1,0 +1,136 @@
+"""Governance's part of the invented partnership: meetings lived through one by one, on the days on which they were."""
+
+from datetime import date, datetime, time, timedelta
+
+from bcsp.people.models import Organisation, Post
+from bcsp.people.sample import acting
+from bcsp.records.clock import LONDON, pretend, today
+from bcsp.records.models import Audience
+from governance import actions
+from governance.choices import Nature
+from governance.models import Meeting
+
+# Days from the day of the first load.
+PDG_NIL, PDG_LAST, PDG_NOW = -112, -56, 14
+BOARD_EARLIER, BOARD_LAST, BOARD_NEXT = -98, -42, 49
+ROOM = "Invented Rooms, Copperwell Road"
+
+
+def thursday(days: int) -> date:
+    """The Thursday of the week so many days from today."""
+    day = today() + timedelta(days=days)
+    return day + timedelta(days=3 - day.weekday())
+
+
+def arranged(slug: str, days: int, *, before: int = 35, hour: int = 14, place: str = ROOM) -> Meeting:
+    """A draft meeting, arranged `before` days ahead (or today, if that is sooner); papers close nine days ahead."""
+    day = thursday(days)
+    with pretend(min(day - timedelta(days=before), today())):
+        return actions.arrange_meeting(
+            body=Organisation.objects.get(slug=slug),
+            starts_at=datetime.combine(day, time(hour), LONDON),
+            place=place,
+            papers_close=day - timedelta(days=9),
+            by=acting("coordinator"),
+        )
+
+
+def published(meeting: Meeting) -> Meeting:
+    """Published a week ahead, for everyone to see what is on it."""
+    with pretend(meeting.day - timedelta(days=7)):
+        return actions.publish_agenda(meeting=meeting, audience=Audience.PUBLIC, by=acting("clerk"))
+
+
+def held(meeting: Meeting) -> Meeting:
+    """Held on its day."""
+    with pretend(meeting.day, hour=17):
+        return actions.hold_meeting(meeting=meeting, by=acting("clerk"))
+
+
+def last_pdg() -> Meeting:
+    """PDG's meeting of the last quarter: a draft until the strands whose papers it had have written them."""
+    return Meeting.objects.get(body__slug="pdg", starts_at__date=thursday(PDG_LAST))
+
+
+def sample() -> None:
+    """Board and PDG over two quarters. PDG's last meeting is published and held by the strand that has its trends."""
+    held(published(arranged("pdg", PDG_NIL)))
+    arranged("pdg", PDG_LAST)
+    arranged("pdg", PDG_NOW)
+    _board()
+    cancelled = arranged("ldg-west-central", -30, hour=10, place="")
+    with pretend(cancelled.day - timedelta(days=2)):
+        actions.cancel_meeting(meeting=cancelled, why="The chair's seat is vacant.", by=acting("coordinator"))
+
+
+def _board() -> None:
+    """The Board weighs how often it wants the tension report, and later changes its mind (plan output CSD2b)."""
+    earlier = arranged("board", BOARD_EARLIER)
+    with pretend(earlier.day - timedelta(days=10)):
+        item = actions.add_item(
+            meeting=earlier,
+            title="How often to receive a community tension report",
+            introduction="Three options: quarterly to both bodies (2 hours a quarter), monthly to PDG and quarterly to "
+            "the Board (7 hours a quarter), or monthly to both (10 hours a quarter).",
+            by=acting("clerk"),
+        )
+    held(published(earlier))
+    first = _agreed(
+        earlier,
+        item=item,
+        wording="The Board and PDG both receive a community tension report once a quarter.",
+        reasons="The least work; nobody could yet say that a month would make a difference.",
+    )
+    last = arranged("board", BOARD_LAST)
+    with pretend(last.day - timedelta(days=10)):
+        again = actions.add_item(
+            meeting=last,
+            title="Community tension report: a second look",
+            introduction="PDG asks for a monthly report. The hours of each option stand as in the last paper.",
+            by=acting("clerk"),
+        )
+    held(published(last))
+    with pretend(last.day, hour=18):
+        new = actions.supersede(
+            decision=first,
+            item=again,
+            title="How often to receive a community tension report",
+            wording="PDG receives a community tension report every month, the Board every quarter.",
+            reasons="Tension rises and falls within weeks, so PDG needs it monthly to act; the Board needs the trend. "
+            "Quarterly to both was too slow; monthly to both would cost ten hours a quarter.",
+            authority="meeting",
+            authority_detail="The Board's members present",
+            departs="",
+            decided_on=last.day,
+            audience=Audience.PUBLIC,
+            by=acting("clerk"),
+        )
+        decision = actions.agree_decision(decision=new, by=acting("clerk"))
+        _actions(decision, last.day)
+    arranged("board", BOARD_NEXT)
+
+
+def _agreed(meeting: Meeting, **fields):
+    with pretend(meeting.day, hour=18):
+        draft = actions.record_decision(
+            authority_detail="The Board's members present", audience=Audience.PUBLIC, by=acting("clerk"), **fields
+        )
+        return actions.agree_decision(decision=draft, by=acting("clerk"))
+
+
+def _actions(decision, day: date) -> None:
+    """Two tasks, one of them overdue by now."""
+    posts = Post.objects.filter(organisation__slug="bcsp")
+    given = (
+        ("Draw up the first monthly tension report with PDG", "Analyst", 21, Nature.IMMEDIATE),
+        ("Agree with each local group how it hears of tension early", "Coordinator", 120, Nature.ROOT_CAUSE),
+    )
+    for title, post, days, nature in given:
+        actions.add_action(
+            title=title,
+            owner_post=posts.get(label=post),
+            due=day + timedelta(days=days),
+            nature=nature,
+            decision=decision,
+            by=acting("coordinator"),
+        )

@@ -1,0 +1,79 @@
+"""The items of a draft agenda: add, change, move, remove."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views import View
+
+from bcsp.records.errors import Refused
+from bcsp.records.formpage import FormPage
+from bcsp.records.models import Audience
+from governance import actions, forms, rules
+from governance.models import AgendaItem, Meeting
+from governance.views.meetings import meeting_for
+
+
+class ItemAddView(FormPage):
+    form_class = forms.ItemForm
+    template_name = "governance/item_form.html"
+    rule = rules.PREPARE
+    done = "The item is on the agenda."
+
+    def fetch(self) -> Meeting:
+        return meeting_for(self.viewer, self.kwargs["pk"])
+
+    def starting(self, row: Meeting | None) -> dict[str, Any]:
+        return {}
+
+    def more(self) -> dict[str, Any]:
+        return {"meeting": self.thing}
+
+    def act(self, form: forms.ItemForm) -> Meeting:
+        data = {name: form.cleaned_data[name] for name in ("title", "introduction", "private")}
+        actions.add_item(meeting=self.thing, by=self.viewer, **data)
+        return self.thing
+
+
+class ItemEditView(FormPage):
+    form_class = forms.ItemForm
+    template_name = "governance/item_form.html"
+    rule = rules.PREPARE
+    done = "The item is changed."
+
+    def fetch(self) -> AgendaItem:
+        return item_for(self.viewer, self.kwargs["pk"])
+
+    def starting(self, row: AgendaItem | None) -> dict[str, Any]:
+        return {**super().starting(row), "private": row.audience == Audience.NAMED}
+
+    def more(self) -> dict[str, Any]:
+        return {"meeting": self.thing.meeting}
+
+    def act(self, form: forms.ItemForm) -> AgendaItem:
+        return actions.edit_item(item=self.thing, by=self.viewer, **form.cleaned_data)
+
+
+class ItemChangeView(View):
+    """Up, down, or off the agenda, by a button each."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        item = item_for(request.viewer, pk)
+        meeting, verb = item.meeting, request.POST.get("do", "")
+        try:
+            if verb == "remove":
+                actions.remove_item(item=item, by=request.viewer)
+                messages.success(request, f"“{item.title}” is off the agenda.")
+            elif verb in ("up", "down"):
+                actions.move_item(item=item, up=verb == "up", by=request.viewer)
+        except Refused as refused:
+            messages.error(request, str(refused))
+        return redirect(f"{meeting.get_absolute_url()}#agenda")
+
+
+def item_for(viewer, pk: int) -> AgendaItem:
+    """The item, if the viewer may know of it; otherwise 404."""
+    return get_object_or_404(AgendaItem.objects.visible_to(viewer), pk=pk)

@@ -1,0 +1,202 @@
+"""Meetings: the list, the agenda to read item by item, and what a clerk does with a meeting."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views import View
+
+from bcsp.people.models import Organisation
+from bcsp.people.roles import Role
+from bcsp.records.access import log_reads
+from bcsp.records.clock import LONDON
+from bcsp.records.formpage import FormPage
+from governance import actions, agendas, forms, queries, rules
+from governance.choices import MeetingState, PackState
+from governance.models import Meeting
+
+PAST_SHOWN = 20
+
+
+class MeetingListView(View):
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        slug = request.GET.get("body", "")
+        tiers = Organisation.objects.exclude(tier="").order_by("pk")
+        coming, past = queries.upcoming(request.viewer), queries.past(request.viewer)
+        if slug:
+            coming, past = coming.filter(body__slug=slug), past.filter(body__slug=slug)
+        context = {
+            "upcoming": coming,
+            "past": past[:PAST_SHOWN],
+            "bodies": tiers,
+            "chosen": slug,
+            "may_arrange": request.viewer.may(rules.PREPARE),
+        }
+        return render(request, "governance/meeting_list.html", context)
+
+
+class MeetingDetailView(View):
+    """The agenda with its papers, the decisions sheet on top."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        viewer = request.viewer
+        meeting = meeting_for(viewer, pk)
+        found = agendas.entries(meeting, viewer)
+        log_reads(request, [place.stored for entry in found for place in entry.places])
+        decisions = queries.Decision.objects.visible_to(viewer).filter(item__meeting=meeting)
+        context = {
+            "meeting": meeting,
+            "entries": found,
+            "asked": agendas.asked(found),
+            "standing": standing(viewer, meeting),
+            **packs_shown(meeting, viewer),
+            "actions": queries.mine(viewer)[:5],
+            "decisions": decisions.order_by("item__position", "pk"),
+            "protected": queries.protected_kinds(meeting),
+            "may_prepare": viewer.may(rules.PREPARE, meeting),
+            "may_record": viewer.may(rules.RECORD, meeting) and meeting.state in ("published", "held"),
+            "is_draft": meeting.state == MeetingState.DRAFT,
+        }
+        return render(request, "governance/meeting_detail.html", context)
+
+
+class PackStatesView(View):
+    """How far the packs are: a part of the meeting's page that asks again until all are ready or failed."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        meeting = meeting_for(request.viewer, pk)
+        if not request.htmx:
+            return redirect(meeting)
+        context = {
+            "meeting": meeting,
+            **packs_shown(meeting, request.viewer),
+            "may_prepare": request.viewer.may(rules.PREPARE, meeting),
+        }
+        return render(request, "governance/_meeting_packs.html", context)
+
+
+class PackRebuildView(View):
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int, audience: str) -> HttpResponse:
+        meeting = meeting_for(request.viewer, pk)
+        packs = [p for p in queries.packs_for(meeting, request.viewer) if p.audience == audience]
+        if not packs:
+            raise Http404
+        if packs[0].state != PackState.WAITING:
+            actions.rebuild_pack(pack=packs[0], by=request.viewer)
+        return redirect(f"{meeting.get_absolute_url()}#packs")
+
+
+class MeetingArrangeView(FormPage):
+    form_class = forms.MeetingArrangeForm
+    template_name = "governance/meeting_arrange.html"
+    rule = rules.PREPARE
+    done = "The meeting is arranged. Its standing items are on the agenda."
+
+    def form_options(self) -> dict[str, Any]:
+        bodies = Organisation.objects.exclude(tier="").order_by("pk")
+        if Role.COORDINATOR not in self.viewer.roles:
+            clerked = [body for body, role in self.viewer.places if role == Role.CLERK]
+            bodies = bodies.filter(pk__in=clerked)
+        return {"bodies": bodies}
+
+    def act(self, form: forms.MeetingArrangeForm) -> Meeting:
+        data = form.cleaned_data
+        return actions.arrange_meeting(
+            body=data["body"],
+            starts_at=form.starts_at(),
+            place=data["place"],
+            papers_close=data["papers_close"],
+            by=self.viewer,
+        )
+
+
+class MeetingPage(FormPage):
+    """Base of the pages that change one meeting."""
+
+    rule = rules.PREPARE
+    keeps_draft = False
+
+    def fetch(self) -> Meeting:
+        return meeting_for(self.viewer, self.kwargs["pk"])
+
+
+class MeetingChangeView(MeetingPage):
+    form_class = forms.MeetingChangeForm
+    template_name = "governance/meeting_change.html"
+    done = "The meeting is changed."
+
+    def starting(self, row: Meeting | None) -> dict[str, Any]:
+        local = row.starts_at.astimezone(LONDON)
+        return {**super().starting(row), "day": local.date(), "hour": local.time()}
+
+    def act(self, form: forms.MeetingChangeForm) -> Meeting:
+        data = form.cleaned_data
+        return actions.change_meeting(
+            meeting=self.thing,
+            version=data["version"],
+            starts_at=form.starts_at(),
+            place=data["place"],
+            papers_close=data["papers_close"],
+            title=data["title"],
+            by=self.viewer,
+        )
+
+
+class MeetingPublishView(MeetingPage):
+    """The check page: everything that will be frozen, then one button."""
+
+    form_class = forms.MeetingPublishForm
+    template_name = "governance/meeting_publish.html"
+    done = "The agenda is published. Its members are told, and the packs are being built."
+
+    def more(self) -> dict[str, Any]:
+        found = agendas.entries(self.thing, self.viewer)
+        return {"entries": found, "asked": agendas.asked(found)}
+
+    def act(self, form: forms.MeetingPublishForm) -> Meeting:
+        return actions.publish_agenda(meeting=self.thing, audience=form.cleaned_data["audience"], by=self.viewer)
+
+
+class MeetingHoldView(MeetingPage):
+    form_class = forms.MeetingHoldForm
+    template_name = "governance/meeting_hold.html"
+    done = "The meeting is marked as held. Now record what it decided."
+
+    def act(self, form: forms.MeetingHoldForm) -> Meeting:
+        return actions.hold_meeting(meeting=self.thing, by=self.viewer)
+
+
+class MeetingCancelView(MeetingPage):
+    form_class = forms.MeetingCancelForm
+    template_name = "governance/meeting_cancel.html"
+    done = "The meeting is cancelled. What it had before it goes to the body's next meeting."
+
+    def act(self, form: forms.MeetingCancelForm) -> Meeting:
+        return actions.cancel_meeting(meeting=self.thing, why=form.cleaned_data["why"], by=self.viewer)
+
+
+def meeting_for(viewer, pk: int) -> Meeting:
+    """The meeting, if the viewer may know of it; otherwise 404."""
+    return get_object_or_404(Meeting.objects.visible_to(viewer), pk=pk)
+
+
+def packs_shown(meeting: Meeting, viewer) -> dict[str, Any]:
+    """What the part of the page about the packs needs."""
+    packs = queries.packs_for(meeting, viewer)
+    return {"packs": packs, "waiting": any(pack.state == PackState.WAITING for pack in packs)}
+
+
+def standing(viewer, meeting: Meeting) -> str:
+    """As what the viewer reads this agenda, in a sentence."""
+    held = [role.label.lower() for body, role in sorted(viewer.places) if body == meeting.body_id]
+    if held:
+        return f"You read this as {' and '.join(held)} of {meeting.body.brief}."
+    return f"You have no seat on {meeting.body.brief}: you see what you may read as a partner."

@@ -1,0 +1,62 @@
+"""The public register of decisions: what everybody may read, always as the public, without a session."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.decorators import method_decorator
+from django.views import View
+
+from bcsp.records.viewer import Viewer
+from governance import queries, sealing
+from governance.choices import DecisionState
+from governance.filters import DecisionFilter
+from governance.models import Decision
+from governance.views.decisions import superseding
+
+A_PAGE = 25
+
+
+@method_decorator(login_not_required, name="dispatch")
+class PublicView(View):
+    http_method_names = ["get", "head"]
+    viewer = Viewer.public()
+
+
+class DecisionListView(PublicView):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        found = DecisionFilter(request.GET, rows=queries.decisions(self.viewer))
+        page = Paginator(found.qs, A_PAGE).get_page(request.GET.get("page"))
+        context = {"filter": found, "page": page, "head": sealing.head()}
+        return render(request, "governance/public_decision_list.html", context)
+
+
+class DecisionDetailView(PublicView):
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        decision = decision_for_all(reference)
+        context = {
+            "decision": decision,
+            "superseded_by": superseding(self.viewer, decision),
+            "supersedes": Decision.objects.visible_to(self.viewer).filter(pk=decision.supersedes_id).first(),
+            "actions": queries.actions(self.viewer).filter(decision=decision),
+            "notice": queries.notice_for(self.viewer, decision),
+        }
+        return render(request, "governance/public_decision_detail.html", context)
+
+
+class DecisionNoticeView(PublicView):
+    """The notice as the PDF that was issued."""
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        notice = queries.notice_for(self.viewer, decision_for_all(reference))
+        if notice is None or notice.file.withdrawn_at:
+            raise Http404
+        name = f"decision-{reference}.pdf"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return HttpResponse(bytes(notice.file.content), content_type="application/pdf", headers=headers)
+
+
+def decision_for_all(reference: str) -> Decision:
+    """The public, agreed decision of that reference; otherwise 404."""
+    found = Decision.objects.visible_to(Viewer.public()).filter(state=DecisionState.AGREED)
+    return get_object_or_404(found.select_related("body", "seal"), reference=reference)

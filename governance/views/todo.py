@@ -1,0 +1,89 @@
+"""Actions: mine first, then everybody's; and what is said about one."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views import View
+
+from bcsp.people.models import Organisation, Person, Post
+from bcsp.records.access import log_reads
+from bcsp.records.clock import today
+from bcsp.records.formpage import FormPage
+from governance import actions, forms, queries, rules
+from governance.models import Action, Decision
+from governance.views.decisions import decision_for
+
+A_PAGE = 25
+
+
+class ActionListView(View):
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        mine = list(queries.mine(request.viewer))
+        others = queries.actions(request.viewer).exclude(pk__in=[todo.pk for todo in mine])
+        page = Paginator(others, A_PAGE).get_page(request.GET.get("page"))
+        log_reads(request, [*mine, *page.object_list])
+        context = {"mine": mine, "page": page, "today": today()}
+        return render(request, "governance/action_list.html", context)
+
+
+class ActionDetailView(FormPage):
+    """One action; its owner or the clerk says in a line how it goes, without leaving the page."""
+
+    form_class = forms.ActionProgressForm
+    template_name = "governance/action_detail.html"
+    done = "Saved."
+
+    def fetch(self) -> Action:
+        found = Action.objects.visible_to(self.viewer).select_related(
+            "owner_post__organisation", "owner_person", "organisation", "decision", "done_by"
+        )
+        return get_object_or_404(found, pk=self.kwargs["pk"])
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        log_reads(request, [self.thing])
+        return super().get(request, *args, **kwargs)
+
+    def more(self) -> dict[str, Any]:
+        decision = self.thing.decision_id and Decision.objects.visible_to(self.viewer).filter(pk=self.thing.decision_id)
+        return {
+            "todo": self.thing,
+            "decision": decision.first() if decision else None,
+            "today": today(),
+            "may_progress": self.viewer.may(rules.PROGRESS, self.thing) and self.thing.state == "open",
+        }
+
+    def act(self, form: forms.ActionProgressForm) -> Action:
+        data = form.cleaned_data
+        act = actions.finish_action if data["state"] == "done" else actions.progress_action
+        return act(todo=self.thing, version=data["version"], progress=data["progress"], by=self.viewer)
+
+
+class ActionAddView(FormPage):
+    form_class = forms.ActionAddForm
+    template_name = "governance/action_add.html"
+    rule = rules.TASK
+    done = "The action is given out, and its owner is told."
+
+    def fetch(self) -> Decision:
+        return decision_for(self.viewer, self.kwargs["pk"])
+
+    def starting(self, row: Decision | None) -> dict[str, Any]:
+        return {}
+
+    def form_options(self) -> dict[str, Any]:
+        return {
+            "posts": Post.objects.select_related("organisation").order_by("organisation__name", "label"),
+            "people": Person.objects.filter(memberships__isnull=False).distinct(),
+            "organisations": Organisation.objects.all(),
+        }
+
+    def more(self) -> dict[str, Any]:
+        return {"decision": self.thing}
+
+    def act(self, form: forms.ActionAddForm) -> Decision:
+        actions.add_action(decision=self.thing, by=self.viewer, **form.cleaned_data)
+        return self.thing
