@@ -13,13 +13,16 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = BASE_DIR / "var"  # everything that a run writes; never committed
 env = environ.Env()
 
-DEBUG = env.bool("DEBUG", default=False)
+# The environment's DEBUG says "try things out here": sample data, letters as files, no TLS. Django's own DEBUG stays
+# off even then, so that its pages for programmers never stand in for ours (a refusal is a sentence there too).
+DEVELOPMENT = env.bool("DEBUG", default=False)
+DEBUG = False
 
 
 def required(name: str, example: str) -> str:
     """A setting without which production does not start; in development it says so on screen."""
     value = env.str(name, default="")
-    if not value and not DEBUG:
+    if not value and not DEVELOPMENT:
         raise ImproperlyConfigured(f"Set {name} in the environment before starting, for example {name}={example!r}.")
     return value or f"({name} is not set)"
 
@@ -35,9 +38,9 @@ def local_secret() -> str:
 
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or (
-    local_secret() if DEBUG else required("SECRET_KEY", "fifty random characters")
+    local_secret() if DEVELOPMENT else required("SECRET_KEY", "fifty random characters")
 )
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEVELOPMENT else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # Who answers for the data (practice.md, rule 14).
@@ -136,6 +139,15 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "bcsp.people.adapter.InvitationOnly"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_FORMS = {  # our sentences in place of allauth's
+    "login": "bcsp.govuk.account_forms.LoginForm",
+    "request_login_code": "bcsp.govuk.account_forms.RequestLoginCodeForm",
+    "confirm_login_code": "bcsp.govuk.account_forms.ConfirmLoginCodeForm",
+    "reauthenticate": "bcsp.govuk.account_forms.ReauthenticateForm",
+    "reset_password": "bcsp.govuk.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "bcsp.govuk.account_forms.ResetPasswordKeyForm",
+    "change_password": "bcsp.govuk.account_forms.ChangePasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # nobody signs up: an administrator enters the address when inviting
@@ -146,11 +158,11 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 
 SESSION_COOKIE_AGE = 60 * 60 * 12
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEVELOPMENT
 SESSION_COOKIE_HTTPONLY = True
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=not DEBUG)
-SECURE_HSTS_SECONDS = 0 if DEBUG else 31_536_000
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=not DEVELOPMENT)
+SECURE_HSTS_SECONDS = 0 if DEVELOPMENT else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEVELOPMENT
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -174,7 +186,7 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = False
 DATE_FORMAT = "j F Y"
-DATETIME_FORMAT = "j F Y, g:ia"
+DATETIME_FORMAT = "j F Y, H:i"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
@@ -185,7 +197,7 @@ STORAGES = {
 }
 
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
-if DEBUG and not env.str("EMAIL_URL", default=""):  # letters are files, to be read on this machine
+if DEVELOPMENT and not env.str("EMAIL_URL", default=""):  # letters are files, to be read on this machine
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = env.str("EMAIL_FOLDER", default=str(VAR / "mail"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-reply@example.org")

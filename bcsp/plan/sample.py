@@ -12,7 +12,7 @@ from bcsp.strands import strands
 
 def load_demo() -> bool:
     """Write the sample partnership; False where it is there already. Raises Refused outside development."""
-    if not settings.DEBUG:
+    if not settings.DEVELOPMENT:
         raise Refused("The sample partnership is for trying things out only: it is never loaded where DEBUG is off.")
     if Person.objects.filter(is_sample=True).exists():
         return False

@@ -77,15 +77,7 @@ class FormPage(View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form, draft = self.build(), self.keeps_draft and drafts.kept(self.viewer, self.draft_key)
         if draft:
-            typed = drafts.as_data(draft)
-            for name, field in form.fields.items():
-                if (name != "version" and name in draft.payload) or (
-                    field.widget.is_hidden is False and _sent(name, typed)
-                ):
-                    form.initial[name] = field.widget.value_from_datadict(typed, {}, form.add_prefix(name))
-            version = draft.payload.get("version")
-            if version and "version" in form.fields:
-                form.initial["version"] = version[0]  # what the writer saw, so that a newer row is noticed
+            _restore(form, drafts.as_data(draft))
         return self.show(form, draft=draft)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -159,28 +151,11 @@ class FormPage(View):
         return self.show(form, status=409, conflicts=rows)
 
 
-def _sent(name: str, data: QueryDict) -> bool:
-    """Whether a field of several boxes (`since_day`, `since_month` …) was sent."""
-    return f"{name}_day" in data
-
-
-def _boxes(field: Field, value: Any) -> Any:
-    """A row's value as the field's boxes hold it: a date is three texts."""
-    if not isinstance(field.widget, MultiWidget):
-        return value
-    return ["" if part is None else str(part) for part in field.widget.decompress(value)]
-
-
-def _put(data: QueryDict, field: Field, name: str, theirs: Any, choice: str) -> None:
-    """Put what the writer chose on a conflict page into the data: theirs, or theirs and then their own."""
-    if isinstance(field.widget, MultiWidget):
-        for suffix, text in zip(field.widget.widgets_names, _boxes(field, theirs), strict=True):
-            data[f"{name}{suffix}"] = text
-    elif isinstance(theirs, list | tuple):
-        data.setlist(name, [str(value) for value in theirs])
-    else:
-        text = _text(theirs)
-        data[name] = text if choice == "theirs" else JOINT.join(filter(None, [text, data.get(name, "")]))
+def _restore(form: BaseForm, typed: QueryDict) -> None:
+    """Show the draft instead of what is saved; its version too, so that a row saved since then is noticed."""
+    for name, field in form.fields.items():
+        if name in typed or not field.widget.is_hidden:
+            form.initial[name] = field.widget.value_from_datadict(typed, {}, form.add_prefix(name))
 
 
 def _value(row: models.Model, name: str) -> Any:

@@ -70,7 +70,7 @@ def test_loading_the_plan_twice_changes_nothing_nor_what_staff_changed():
 
 
 def test_the_sample_is_loaded_once_with_the_demo_sign_ins(settings):
-    settings.DEBUG = True
+    settings.DEVELOPMENT = True
     assert load_demo()
     before = rows()
     assert not load_demo()
@@ -79,7 +79,7 @@ def test_the_sample_is_loaded_once_with_the_demo_sign_ins(settings):
 
 
 def test_every_event_of_the_sample_says_what_was_done(settings):
-    settings.DEBUG = True
+    settings.DEVELOPMENT = True
     load_demo()
     for model in apps.get_models():
         if hasattr(model, "pgh_tracked_model"):
@@ -87,7 +87,7 @@ def test_every_event_of_the_sample_says_what_was_done(settings):
 
 
 def test_the_sample_is_refused_in_production(settings):
-    settings.DEBUG = False
+    settings.DEVELOPMENT = False
     with pytest.raises(CommandError, match="DEBUG is off"):
         call_command("load_demo")
     assert not Person.objects.exists()
