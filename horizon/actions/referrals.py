@@ -39,11 +39,11 @@ def refer(
 ) -> Referral:
     """Send something to the analysts. `tension` and `change` are the further columns of those two kinds.
 
-    Raises Refused where what the kind needs is missing, or the organisation is none of the referrer's.
+    Raises Refused where what the kind needs is missing, or the organisation is none of the referrer's. Where they
+    have one alone, it need not be given.
     """
     demand(REFER, by)
-    if organisation is not None and organisation.pk not in by.bodies:
-        raise Refused(f"You have no place in {organisation}. Choose the organisation for which you refer this.")
+    organisation = _speaking_for(by, organisation)
     if (tension is not None) != (kind == ReferralKind.TENSION) or (change is not None) != (kind == ReferralKind.CHANGE):
         raise Refused("This kind of referral asks for other details. Start again and choose the kind first.")
     referral = Referral(
@@ -61,6 +61,15 @@ def refer(
         save(ChangeDetail(referral=referral, **change))
     _tell(holders(*TEAM) - {by.person_id}, "A referral waits for an answer", referral)
     return referral
+
+
+def _speaking_for(by: Viewer, organisation: Organisation | None) -> Organisation:
+    """The organisation for which `by` refers: where it isn't given, the only one there is."""
+    if organisation is None and len(by.bodies) == 1:
+        organisation = Organisation.objects.get(pk__in=by.bodies)
+    if organisation is None or organisation.pk not in by.bodies:
+        raise Refused("Choose the organisation for which you tell us: one in which you have a place.")
+    return organisation
 
 
 @action

@@ -7,6 +7,7 @@ from bcsp.people.models import Organisation, Post
 from bcsp.people.sample import acting
 from bcsp.records.clock import pretend, today
 from bcsp.scales.models import Term
+from governance.sample import last_pdg
 from horizon import actions
 from horizon.models import Assessment, Referral, Trend
 from horizon.sample import meetings
@@ -44,7 +45,7 @@ class Sample:
         self.trends: dict[str, Trend] = {}
 
     def run(self) -> None:
-        last, _ = meetings.arrange()
+        last = last_pdg()
         events: list[Event] = []
         for told in REFERRALS:
             events += self.of_referral(told)
@@ -52,6 +53,7 @@ class Sample:
             events += self.of_story(story)
         events.append((last.day - meetings.PUBLISHED_BEFORE, lambda: meetings.publish(last)))
         events.append((last.day, lambda: meetings.live(last, self.trends)))
+        events.append((last.day + meetings.PACKS_BROUGHT, meetings.finish))
         for day, happens in sorted(events, key=lambda event: event[0]):
             with pretend(day):
                 happens()

@@ -1,18 +1,18 @@
 """Last quarter's PDG, lived through: an agenda with three trends, decisions with reasons, and their actions."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
-from bcsp.people.models import Organisation, Post
+from bcsp.people.models import Post
 from bcsp.people.sample import acting
-from bcsp.records.clock import LONDON, pretend, today
+from bcsp.records.models import Audience
 from governance import actions
-from governance.choices import EMERGING_TRENDS, MeetingState, Nature
-from governance.models import Meeting
+from governance.choices import EMERGING_TRENDS, Nature
+from governance.models import Action, Meeting
 from horizon.models import Trend
 
-LAST, NEXT = timedelta(days=84), timedelta(days=10)
 PUBLISHED_BEFORE = timedelta(days=7)
+PACKS_BROUGHT = timedelta(days=40)
 
 
 @dataclass(frozen=True)
@@ -57,30 +57,8 @@ SEATS = {
 }
 
 
-def arrange() -> tuple[Meeting, Meeting]:
-    """PDG's last and next meeting: governance's own where its sample arranged them."""
-    pdg = Organisation.objects.get(slug="pdg")
-    drafts = Meeting.objects.filter(body=pdg, state=MeetingState.DRAFT)
-    start = datetime.combine(today(), time.min, LONDON)
-    last = drafts.filter(starts_at__lt=start).order_by("-starts_at").first()
-    coming = drafts.filter(starts_at__gte=start).order_by("starts_at").first()
-    return last or _meeting(pdg, -LAST), coming or _meeting(pdg, NEXT)
-
-
-def _meeting(pdg: Organisation, after: timedelta) -> Meeting:
-    day = today() + after
-    with pretend(min(today(), day - timedelta(days=30))):
-        return actions.arrange_meeting(
-            body=pdg,
-            starts_at=datetime.combine(day, time(14), LONDON),
-            place="Room 2, the invented Larkhurst Hall",
-            papers_close=day - timedelta(days=9),
-            by=acting("clerk"),
-        )
-
-
 def publish(meeting: Meeting) -> None:
-    actions.publish_agenda(meeting=meeting, by=acting("clerk"))
+    actions.publish_agenda(meeting=meeting, audience=Audience.PUBLIC, by=acting("clerk"))
 
 
 def live(meeting: Meeting, trends: dict[str, Trend]) -> None:
@@ -105,3 +83,10 @@ def live(meeting: Meeting, trends: dict[str, Trend]) -> None:
             owner = Post.objects.get(organisation__slug=slug, label=SEATS.get(post, post))
             due = meeting.day + timedelta(days=days)
             actions.add_action(title=text, due=due, owner_post=owner, nature=nature, decision=decision, by=clerk)
+
+
+def finish() -> None:
+    """The packs are brought: the first action of that meeting that is done."""
+    todo = Action.objects.get(title=OUTCOMES[1].todo[0][0])
+    done = "140 packs brought by volunteers; no repeat calls on the two target streets."
+    actions.finish_action(todo=todo, version=todo.version, progress=done, by=acting("coordinator"))

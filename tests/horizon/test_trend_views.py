@@ -1,0 +1,85 @@
+"""The register, one trend, and logging one: what each person gets, and what stands afterwards."""
+
+import pytest
+from django.urls import reverse
+
+from bcsp.records.models import Draft, Link
+from horizon.choices import TrendState
+from horizon.models import Referral, Trend
+from tests.horizon import make
+from tests.make import client, user
+
+pytestmark = pytest.mark.django_db
+LOG = reverse("horizon:trend_log")
+
+
+def test_log_a_trend_gives_a_reference_and_offers_to_assess_it():
+    answer = client("analyst").post(LOG, make.post(wards=["E05011118", "E05011119"]), follow=True)
+    trend = Trend.objects.get()
+    assert trend.reference.startswith("ET-")
+    assert trend.wards.count() == 2
+    assert (trend.audience, trend.created_by) == ("partners", user("analyst").person)
+    text = answer.content.decode()
+    assert trend.reference in text
+    assert "Assess it now" in text
+
+
+def test_log_says_all_faults_at_once_and_loses_nothing():
+    sent = make.post(title="one two three four five six seven eight nine ten eleven twelve thirteen", since_month="14")
+    del sent["screened"], sent["theme"]
+    answer = client("analyst").post(LOG, sent)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "must be 12 words or fewer: it has 13" in text
+    assert "Select a theme" in text
+    assert "months run from 1 to 12" in text
+    assert "Read your text once more" in text
+    assert "Sweets shops sell vapes at closing time." in text
+    assert not Trend.objects.exists()
+
+
+def test_log_asks_of_each_likely_match():
+    other = make.trend("Vapes sold near schools in the north")
+    browser = client("analyst")
+    first = browser.post(LOG, make.post())
+    assert "Is it one of these?" in first.content.decode()
+    assert Trend.objects.count() == 1
+    assert Draft.objects.filter(key="TrendLogForm:new").exists()
+    refused = browser.post(LOG, make.post(matched="1"))
+    assert refused.status_code == 422
+    assert f"Say of {other.reference}" in refused.content.decode()
+    browser.post(LOG, make.post(matched="1", **{f"match-{other.pk}": "related"}))
+    trend = Trend.objects.exclude(pk=other.pk).get()
+    assert Link.objects.get(start_id=trend.pk).relation == "related"
+    assert not Draft.objects.exists()
+
+
+def test_the_same_closes_the_new_one_and_keeps_its_text():
+    other = make.trend("Vapes sold near schools in the north")
+    client("analyst").post(LOG, make.post(matched="1", **{f"match-{other.pk}": "same"}))
+    trend = Trend.objects.exclude(pk=other.pk).get()
+    assert (trend.state, trend.outcome) == (TrendState.MERGED, f"The same as {other.reference}")
+
+
+def test_log_from_a_referral_links_and_answers_it():
+    referral = make.referral()
+    address = reverse("horizon:referral_log", args=[referral.reference])
+    browser = client("analyst")
+    assert "Batteries burn in hallways" in browser.get(address).content.decode()
+    browser.post(address, make.post())
+    assert Referral.objects.get().state == "linked"
+    assert Link.objects.get(relation="about").end == Trend.objects.get()
+
+
+def test_save_for_later_brings_everything_back():
+    browser = client("analyst")
+    browser.post(LOG, make.post(**{"save-draft": "1"}))
+    text = browser.get(LOG).content.decode()
+    assert "Sweets shops sell vapes" in text
+    assert 'name="since_year"' in text
+    assert 'value="2026"' in text
+
+
+@pytest.mark.parametrize("persona", ["partner", "pdg", "clerk"])
+def test_log_is_for_analysts(persona):
+    assert client(persona).get(LOG).status_code == 403
