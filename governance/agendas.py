@@ -47,11 +47,11 @@ class Place:
 
     @property
     def html_inside(self) -> SafeString:
-        """The paper's HTML for a page that has its own h1 and an h2 for the item: headings two levels down.
+        """The paper's HTML for a page where its item has an h3: headings three levels down.
 
         Safe: only our own template writes tags; what a person typed is escaped, so it holds no "<h".
         """
-        return mark_safe(re.sub(r"<(/?)h([1-4])\b", lambda m: f"<{m[1]}h{int(m[2]) + 2}", self.html))
+        return mark_safe(re.sub(r"<(/?)h([1-3])\b", lambda m: f"<{m[1]}h{int(m[2]) + 3}", self.html))
 
     @property
     def get_audience_display(self) -> str:

@@ -4,14 +4,11 @@ from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
 
 from bcsp.documents.packs import Pack, PackItem, StoredText, decisions_of
-from bcsp.records.clock import LONDON
 from bcsp.records.models import Audience
 from bcsp.records.viewer import Viewer
 from governance.agendas import Entry, entries
 from governance.choices import MeetingState
 from governance.models import Meeting
-
-CHAIR = "chair"
 
 
 class NoSuchRendition(ValueError):
@@ -42,11 +39,10 @@ def pack_of(meeting: Meeting, audience: str) -> Pack:
     items = tuple(_item(entry) for entry in found)
     draft = meeting.state == MeetingState.DRAFT
     marking = f"Named readers: {meeting.body.brief}" if audience == Audience.NAMED else Audience(audience).label
-    local = meeting.starts_at.astimezone(LONDON)
     return Pack(
-        title=f"Agenda and papers, {local:%-d %B %Y}",
+        title=f"Agenda and papers, {meeting.day:%-d %B %Y}",
         body=meeting.body.name,
-        date=f"{local:%A %-d %B %Y, %-I:%M%p}".replace("AM", "am").replace("PM", "pm"),
+        date=meeting.when,
         marking=f"Draft. {marking}" if draft else marking,
         place=meeting.place if audience != Audience.PUBLIC else "",  # a private venue is not for the public
         items=items,
@@ -58,7 +54,7 @@ def pack_of(meeting: Meeting, audience: str) -> Pack:
 
 def _item(entry: Entry) -> PackItem:
     papers = tuple(StoredText(p.key, p.title, p.html, p.ask, p.recommendation, p.cost) for p in entry.full)
-    lines = tuple(f"{place.title}: {place.line}" for place in entry.brief) + entry.others
+    lines = tuple(place.line for place in entry.brief) + entry.others
     return PackItem(str(entry.item.position), entry.item.title, html_intro=_intro(entry), papers=papers, lines=lines)
 
 

@@ -7,7 +7,7 @@ from django import forms
 
 from bcsp.govuk.dates import DateField
 from bcsp.govuk.forms import Form
-from bcsp.govuk.layout import Field, Section, Text
+from bcsp.govuk.layout import Section, Text
 from bcsp.govuk.widgets import Choice
 from bcsp.people.models import Organisation, Person, Post
 from bcsp.records.models import Audience
@@ -69,25 +69,24 @@ class DecisionForm(Form):
         "authority_detail": "Say on whose authority it was decided",
     }
     submit = "Save and check"
-    layout = Layout(
-        "version",
-        Section("The decision", "title", "wording", Field("follows"), "departs", "reasons"),
-        Section("Authority", "decided_on", "authority", "authority_detail"),
-        Section(
-            "Readers",
-            Text("A decision starts with the readers of its paper. To publish is an act of yours."),
-            "audience",
-            "opened",
-        ),
-    )
 
-    def __init__(self, *args: Any, body: str, named: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, body: str, named: bool, recommended: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["audience"].choices = who_reads(body)
-        if not named:
-            del self.fields["opened"]
-            readers = Section("Readers", Text(READERS), "audience")
-            self.layout = Layout(*self.layout.fields[:-1], readers)
+        dropped = {"opened"} if not named else set()
+        if not recommended:
+            dropped |= {"follows", "departs"}
+        for name in dropped:
+            del self.fields[name]
+        self.layout = Layout(
+            "version",
+            Section("The decision", *self._left("title", "wording", "follows", "departs", "reasons")),
+            Section("Authority", "decided_on", "authority", "authority_detail"),
+            Section("Readers", Text(READERS), *self._left("audience", "opened")),
+        )
+
+    def _left(self, *names: str) -> list[str]:
+        return [name for name in names if name in self.fields]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -98,7 +97,7 @@ class DecisionForm(Form):
     def fields_of_decision(self) -> dict[str, Any]:
         """What an action takes: the answers that are columns, and whether the decision was opened to more readers."""
         data = {k: v for k, v in self.cleaned_data.items() if k not in ("version", "follows")}
-        departs = data["departs"] if self.cleaned_data["follows"] == NO else ""
+        departs = data["departs"] if self.cleaned_data.get("follows") == NO else ""
         return {"opened": False, **data, "departs": departs}
 
 

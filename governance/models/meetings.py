@@ -135,6 +135,17 @@ class Meeting(Record):
         """The day of the meeting, in London."""
         return self.starts_at.astimezone(LONDON).date()
 
+    @property
+    def hour(self) -> str:
+        """The time of day as people write it: 2pm, 9.30am."""
+        local = self.starts_at.astimezone(LONDON)
+        return f"{local:%-I.%M%p}".replace(".00", "").lower()
+
+    @property
+    def when(self) -> str:
+        """Day and time: Thursday 10 December 2026, 2pm."""
+        return f"{self.day:%A %-d %B %Y}, {self.hour}"
+
     @classmethod
     def released_q(cls) -> Q:
         return ~Q(state=MeetingState.DRAFT)

@@ -67,7 +67,11 @@ class DecisionFormPage(FormPage):
 
     def form_options(self) -> dict[str, Any]:
         item, place = self.about()
-        return {"body": item.meeting.body.brief, "named": bool(place and place.paper.is_named)}
+        return {
+            "body": item.meeting.body.brief,
+            "named": bool(place and place.paper.is_named),
+            "recommended": bool(place and place.recommendation),
+        }
 
     def more(self) -> dict[str, Any]:
         item, place = self.about()
