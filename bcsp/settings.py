@@ -7,10 +7,10 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from bcsp.postgres import EMBEDDED, VAR
 from bcsp.strands import folders
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = BASE_DIR / "var"  # everything that a run writes; never committed
 env = environ.Env()
 
 # The environment's DEBUG says "try things out here": sample data, letters as files, no TLS. Django's own DEBUG stays
@@ -109,9 +109,7 @@ TEMPLATES = [
     }
 ]
 
-# The embedded server is started by whoever runs a command (manage.py, script/server); this only says where it listens.
-from bcsp.postgres import EMBEDDED  # noqa: E402  it reads nothing from these settings
-
+# The embedded server is started by whoever runs a command (manage.py, script/server); this says where it listens.
 DATABASE_URL = env.str("DATABASE_URL", default="")
 DATABASES = {"default": env.db("DATABASE_URL") if DATABASE_URL else EMBEDDED.django_settings()}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False  # actions open their own transaction; a page of reads needs none
