@@ -125,8 +125,9 @@ class Embedded:
             except OSError:
                 return False
         until = time.monotonic() + PATIENCE
-        recovering = 1  # pg_isready's code for "not yet"
-        while (code := self._run("pg_isready", "-q", "-h", self.sockets, check=False)) == recovering:
+        ask = ("pg_isready", "-q", "-U", ROLE, "-d", DATABASE, "-h", self.sockets)
+        recovering = 1  # its code for "not yet"
+        while (code := self._run(*ask, check=False)) == recovering:
             time.sleep(0.05)
             if time.monotonic() > until:
                 break

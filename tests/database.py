@@ -7,7 +7,7 @@ are named by the process that made them, so two runs in one checkout don't meet;
 import fcntl
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 
@@ -87,15 +87,22 @@ def _migrate(name: str) -> None:
 
 @contextmanager
 def connected_to(name: str) -> Iterator[None]:
-    """Django's connection, in this thread and those to come, goes to the database `name`."""
-    before = connection.settings_dict["NAME"]
-    connections.close_all()
-    connections.settings["default"]["NAME"] = connection.settings_dict["NAME"] = name
+    """Django's connections, in this thread and those to come, go to the database `name` of the tests' server.
+
+    The settings may name another server: a worker of pytest-xdist reads them before it comes to our conftest.
+    """
+    before = dict(connection.settings_dict)
+    _point_to({**SERVER.django_settings(), "NAME": name})
     try:
         yield
     finally:
-        connections.close_all()
-        connections.settings["default"]["NAME"] = connection.settings_dict["NAME"] = before
+        _point_to(before)
+
+
+def _point_to(database: Mapping[str, object]) -> None:
+    connections.close_all()
+    connections.settings["default"].update(database)
+    connection.settings_dict.update(database)
 
 
 @contextmanager
