@@ -28,8 +28,8 @@ class Governance(Strand):
     searches = (Search("Meeting", Meeting), Search("Decision", Decision))
     kinds = (
         Kind(Meeting, "Meeting", day="day"),
-        Kind(AgendaItem, "Agenda item", day="day"),
-        Kind(Decision, "Decision", day="decided_on"),
+        Kind(AgendaItem, "Agenda item", day="day", gathers=True),
+        Kind(Decision, "Decision", day="decided_on", answers=True),
         Kind(Action, "Action"),
     )
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views import View
 
+from bcsp.records.actions import demand
 from bcsp.records.errors import Refused
 from bcsp.records.formpage import FormPage
 from bcsp.records.models import Audience
@@ -62,6 +63,7 @@ class ItemChangeView(View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         item = item_for(request.viewer, pk)
+        demand(rules.PREPARE, request.viewer, item)
         meeting, verb = item.meeting, request.POST.get("do", "")
         try:
             if verb == "remove":

@@ -9,6 +9,7 @@ from django.views import View
 from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
 from bcsp.records.access import log_reads
+from bcsp.records.actions import demand
 from bcsp.records.clock import LONDON
 from bcsp.records.formpage import FormPage
 from governance import actions, agendas, forms, queries, rules
@@ -86,6 +87,7 @@ class PackRebuildView(View):
 
     def post(self, request: HttpRequest, pk: int, audience: str) -> HttpResponse:
         meeting = meeting_for(request.viewer, pk)
+        demand(rules.PREPARE, request.viewer, meeting)
         packs = [p for p in queries.packs_for(meeting, request.viewer) if p.audience == audience]
         if not packs:
             raise Http404

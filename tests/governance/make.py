@@ -7,13 +7,13 @@ from itertools import count
 import pytest
 
 from bcsp.documents.papers import Paper, Readers
-from bcsp.records.clock import LONDON, now, today
+from bcsp.records.clock import LONDON, today
 from bcsp.strands import strands
 from governance import actions
 from governance.models import AgendaItem, Decision, Meeting
 from tests.make import body, viewer
 
-_hours = count(1)
+_minutes = count(1)
 _keys = count(1)
 
 
@@ -27,7 +27,7 @@ class Words:
 def meeting(slug: str = "pdg", days: int = 14, **fields) -> Meeting:
     """A draft meeting so many days from now, at an hour of its own, arranged by the coordinator."""
     starts_at = datetime.combine(today() + timedelta(days=days), datetime.min.time(), LONDON)
-    starts_at += timedelta(minutes=next(_hours) % 1400)
+    starts_at += timedelta(minutes=next(_minutes) % 1400)
     return actions.arrange_meeting(body=body(slug), starts_at=starts_at, by=viewer("coordinator"), **fields)
 
 
@@ -48,7 +48,7 @@ def paper(subject, text: str = "A paper's text.", readers: Readers | None = None
         readers=readers or Readers("partners"),
         subject_kind=subject._meta.label_lower,
         subject_id=subject.pk,
-        template="tests/paper.html",
+        template="governance_test/paper.html",
         data=Words(text),
         **given,
     )
@@ -72,7 +72,3 @@ def draft(item: AgendaItem, **fields) -> Decision:
 
 def agreed(item: AgendaItem, **fields) -> Decision:
     return actions.agree_decision(decision=draft(item, **fields), by=viewer("clerk"))
-
-
-def later(minutes: int = 1):
-    return now() + timedelta(minutes=minutes)

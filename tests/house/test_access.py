@@ -23,6 +23,7 @@ PUBLIC = {
     "horizon_public:how_we_assess",
     "governance_public:decision_list",
     "governance_public:decision_detail",
+    "governance_public:decision_notice",
 }
 SIGNING_IN = "account_"  # allauth's own views say for themselves who may open them
 

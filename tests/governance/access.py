@@ -1,0 +1,104 @@
+"""Who gets what at governance's addresses."""
+
+from tests.access import Page, public
+from tests.governance import make
+from tests.make import viewer
+
+PREPARERS = {"clerk": 200, "coordinator": 200}
+RECORDERS = {**PREPARERS, "chair": 200}
+
+
+def draft_meeting() -> dict:
+    """An agenda that only those see who make it."""
+    return {"pk": make.meeting().pk}
+
+
+def published_meeting() -> dict:
+    return {"pk": make.published().pk}
+
+
+def item() -> dict:
+    return {"pk": make.emerging(make.meeting()).pk}
+
+
+def held_item() -> dict:
+    return {"pk": make.emerging(make.held()).pk}
+
+
+def decision() -> dict:
+    return {"pk": make.agreed(make.emerging(make.held())).pk}
+
+
+def draft_decision() -> dict:
+    return {"pk": make.draft(make.emerging(make.held())).pk}
+
+
+def public_decision() -> dict:
+    return {"reference": make.agreed(make.emerging(make.held()), audience="public").reference}
+
+
+def public_notice() -> dict:
+    from governance.actions.storing import store_notice
+
+    made = make.agreed(make.emerging(make.held()), audience="public")
+    store_notice(decision=made, by=None)
+    return {"reference": made.reference}
+
+
+def todo() -> dict:
+    from bcsp.people.models import Post
+    from bcsp.records.clock import today
+    from governance import actions
+
+    made = make.agreed(make.emerging(make.held()))
+    given = {"title": "Write", "due": today(), "owner_post": Post.objects.first(), "decision": made}
+    return {"pk": actions.add_action(by=viewer("clerk"), **given).pk}
+
+
+# A draft is unknown (404) to all but its makers; of those, the analysts and the chair may only read it (403).
+DRAFT_READERS = {"analyst": 200, "analyst2": 200, "chair": 200, **PREPARERS}
+DRAFT_WRITERS = {"analyst": 403, "analyst2": 403, "chair": 403, **PREPARERS}
+ACCESS = [
+    Page("governance:index", members=302),
+    Page("governance:meeting_list"),
+    Page("governance:meeting_arrange", members=403, statuses=PREPARERS),
+    Page("governance:meeting_detail", draft_meeting, members=404, statuses=DRAFT_READERS),
+    Page("governance:meeting_change", draft_meeting, members=404, statuses=DRAFT_WRITERS),
+    Page("governance:meeting_publish", draft_meeting, members=404, statuses=DRAFT_WRITERS),
+    Page("governance:meeting_hold", published_meeting, members=403, statuses=PREPARERS),
+    Page("governance:meeting_cancel", published_meeting, members=403, statuses=PREPARERS),
+    Page("governance:item_add", draft_meeting, members=404, statuses=DRAFT_WRITERS),
+    Page("governance:pack_states", published_meeting, members=302),
+    Page(
+        "governance:pack_rebuild",
+        lambda: published_meeting() | {"audience": "partners"},
+        members=403,
+        statuses={"anonymous": 401, **dict.fromkeys(PREPARERS, 302)},
+        method="post",
+    ),
+    Page("governance:item_edit", item, members=404, statuses=DRAFT_WRITERS),
+    Page(
+        "governance:item_change",
+        item,
+        members=404,
+        statuses={**DRAFT_WRITERS, "anonymous": 401, **dict.fromkeys(PREPARERS, 302)},
+        method="post",
+    ),
+    Page("governance:decision_record", held_item, members=403, statuses=RECORDERS),
+    Page(
+        "governance:decision_record_paper",
+        lambda: held_item() | {"paper": 0},
+        members=404,
+    ),
+    Page("governance:decision_list"),
+    Page("governance:decision_detail", decision),
+    Page("governance:decision_edit", draft_decision, members=404, statuses=RECORDERS),
+    Page("governance:decision_agree", draft_decision, members=404, statuses=RECORDERS),
+    Page("governance:decision_supersede", decision, members=403, statuses=RECORDERS),
+    Page("governance:action_add", decision, members=403, statuses=RECORDERS),
+    Page("governance:action_list"),
+    Page("governance:action_detail", todo),
+    public("governance_public:decision_list"),
+    public("governance_public:decision_detail", public_decision),
+    public("governance_public:decision_notice", public_notice),
+]

@@ -1,0 +1,170 @@
+"""Decisions: prefilled from their paper, agreed once, told to the strand whose subject it was."""
+
+import pytest
+
+from bcsp.documents.papers import Readers
+from bcsp.notices.models import Notice
+from bcsp.people.models import Post
+from bcsp.records.clock import today
+from bcsp.records.errors import NotAllowed, Refused, Stale
+from bcsp.records.links import neighbours
+from bcsp.strands import owner_of
+from governance import actions
+from governance.models import Action, Decision, Meeting
+from governance.sealing import head, verify
+from tests.governance import make
+from tests.make import body, viewer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def subject() -> Meeting:
+    """What the paper is about: a row of a strand, so that the strand is told."""
+    return make.meeting("board")
+
+
+def considered(monkeypatch, subject, **paper):
+    """The item of a held meeting that had a paper about the subject."""
+    make.offers(monkeypatch, make.paper(subject, **paper))
+    return make.emerging(make.held())
+
+
+def test_title_and_readers_come_from_the_paper(monkeypatch, subject):
+    pdg = body("pdg")
+    item = considered(monkeypatch, subject, title="Flats", readers=Readers("named", bodies=(pdg.pk,)))
+    decision = make.draft(item, subject=subject)
+    assert (decision.title, decision.audience, decision.reader_bodies) == ("Flats", "named", [pdg.pk])
+
+
+@pytest.mark.parametrize("audience", ["partners", "public"])
+def test_a_decision_on_a_named_paper_is_opened_only_by_a_tick(monkeypatch, subject, audience):
+    item = considered(monkeypatch, subject, readers=Readers("named", bodies=(body("pdg").pk,)))
+    with pytest.raises(Refused, match="for named readers"):
+        make.draft(item, subject=subject, audience=audience)
+    assert make.draft(item, subject=subject, audience=audience, opened=True).audience == audience
+
+
+def test_the_strand_of_the_subject_is_told_in_the_same_transaction(monkeypatch, subject):
+    told = []
+    strand = owner_of(subject)
+    monkeypatch.setattr(type(strand), "decided", lambda self, *given: told.append(given))
+    item = considered(monkeypatch, subject)
+    decision = make.agreed(item, subject=subject)
+    assert [(what, which.reference) for what, which, _ in told] == [(subject, decision.reference)]
+
+
+def test_a_refusal_of_the_strand_undoes_it_all(monkeypatch, subject):
+    def refuse(self, *given):
+        raise Refused("The trend is closed.")
+
+    monkeypatch.setattr(type(owner_of(subject)), "decided", refuse)
+    decision = make.draft(considered(monkeypatch, subject), subject=subject)
+    with pytest.raises(Refused, match="closed"):
+        actions.agree_decision(decision=decision, by=viewer("clerk"))
+    decision.refresh_from_db()
+    assert (decision.state, decision.reference, head().sequence) == ("draft", "", 0)
+
+
+def test_the_thread_walks_both_ways(monkeypatch, subject):
+    item = considered(monkeypatch, subject)
+    decision = make.agreed(item, subject=subject)
+    post = Post.objects.first()
+    todo = actions.add_action(
+        title="Write", owner_post=post, due=today(), decision=decision, by=viewer("clerk"), nature="root_cause"
+    )
+    by = viewer("coordinator")
+    assert {(s.kind, s.forward) for s in neighbours(subject, by)} == {("Agenda item", False), ("Decision", False)}
+    assert {(s.kind, s.forward) for s in neighbours(decision, by)} == {("Meeting", True), ("Action", False)}
+    assert [(s.record, s.relation) for s in neighbours(todo, by)] == [(decision, "acts on")]
+
+
+def test_a_decision_is_agreed_once():
+    decision = make.agreed(make.emerging(make.held()))
+    with pytest.raises(Refused, match=decision.reference):
+        actions.agree_decision(decision=decision, by=viewer("clerk"))
+
+
+def test_superseding_leaves_the_old_one_as_it_was():
+    old = make.agreed(make.emerging(make.held()), wording="Quarterly")
+    given = {"title": "Again", "wording": "Monthly", "reasons": "Faster", "authority": "meeting", "departs": ""}
+    given |= {"authority_detail": "The meeting", "decided_on": today(), "audience": "partners"}
+    new = actions.supersede(decision=old, by=viewer("clerk"), **given)
+    assert not Decision.objects.filter(pk=old.pk, superseded_by__state="agreed").exists()
+    actions.agree_decision(decision=new, by=viewer("clerk"))
+    old.refresh_from_db()
+    assert (old.wording, old.superseded_by) == ("Quarterly", new)
+    assert verify(head()) is None
+    with pytest.raises(Refused, match="supersedes this one already"):
+        actions.supersede(decision=old, by=viewer("clerk"), **given)
+
+
+def test_a_second_writer_is_told():
+    draft = make.draft(make.emerging(make.held()))
+    given = {"wording": "Other", "audience": "partners", "by": viewer("clerk")}
+    actions.redraft_decision(decision=draft, version=1, **given)
+    with pytest.raises(Stale):
+        actions.redraft_decision(decision=draft, version=1, **given)
+
+
+@pytest.mark.parametrize("persona", ["analyst", "pdg", "board", "ldg.north", "partner", "admin"])
+def test_only_clerk_chair_and_coordinator_record(persona):
+    with pytest.raises(NotAllowed):
+        actions.record_decision(
+            item=make.emerging(make.held()), wording="x", reasons="x", authority_detail="x", by=viewer(persona)
+        )
+
+
+def test_members_are_told_without_content():
+    decision = make.draft(make.emerging(make.held()))
+    reader = viewer("pdg")
+    actions.agree_decision(decision=decision, by=viewer("clerk"))
+    texts = Notice.objects.filter(recipient_id=reader.person_id).values_list("text", flat=True)
+    assert f"Decision {Decision.objects.get().reference} was agreed" in texts
+    assert not any("It is agreed" in text for text in texts)
+
+
+# Actions -------------------------------------------------------------------------------------------------------
+
+
+def todo(**fields) -> Action:
+    decision = make.agreed(make.emerging(make.held()))
+    given = {"title": "Write", "due": today(), "decision": decision, **fields}
+    return actions.add_action(by=viewer("clerk"), **given)
+
+
+def test_an_action_has_one_owner_and_the_readers_of_its_decision():
+    made = todo(owner_post=Post.objects.first())
+    assert (made.reference[:4], made.audience, made.organisation) == ("ACT-", "partners", made.owner_post.organisation)
+    with pytest.raises(Refused, match="for which organisation"):
+        todo()
+
+
+def test_no_action_follows_from_a_draft():
+    draft = make.draft(make.emerging(make.held()))
+    with pytest.raises(Refused, match="Agree the decision first"):
+        actions.add_action(
+            title="Write", due=today(), decision=draft, owner_post=Post.objects.first(), by=viewer("clerk")
+        )
+
+
+def test_its_owner_says_how_it_goes_and_that_it_is_done():
+    owner = viewer("partner")
+    made = _owned(owner)
+    made = actions.progress_action(todo=made, version=1, progress="Half way", by=owner)
+    made = actions.finish_action(todo=made, version=2, progress="Done and sent", by=owner)
+    assert (made.state, made.progress, made.done_by_id) == ("done", "Done and sent", owner.person_id)
+    with pytest.raises(Refused, match="done already"):
+        actions.progress_action(todo=made, version=3, progress="More", by=owner)
+
+
+def _owned(owner) -> Action:
+    from bcsp.people.models import Person
+
+    return todo(owner_person=Person.objects.get(pk=owner.person_id), organisation=body("bvsc"))
+
+
+@pytest.mark.parametrize(("persona", "may"), [("clerk", True), ("coordinator", True), ("pdg", False), ("board", False)])
+def test_who_may_speak_for_an_action(persona, may):
+    made = _owned(viewer("partner"))
+    assert viewer(persona).may("governance.progress_action", made) is may

@@ -1,0 +1,154 @@
+"""Packs: what is for named readers is in no byte of a lesser rendition, and in the one that is for them."""
+
+import io
+
+import pdfplumber
+import pikepdf
+import pytest
+from django.core.management import CommandError, call_command
+
+from bcsp.documents.packs import build
+from bcsp.documents.papers import Readers
+from governance import actions, tasks
+from governance.models import Pack
+from governance.packs import pack_of
+from tests.governance import make
+from tests.make import body, viewer
+
+CANARY = "zephyrquince"
+pytestmark = pytest.mark.django_db
+
+
+def everything(pdf: bytes) -> str:
+    """All that a PDF holds: text, bookmarks, information, metadata, and each stream and string decompressed."""
+    found = [pdf.decode("latin-1")]
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        with opened.open_outline() as outline:
+            found += [item.title for item in _flat(outline.root)]
+        found += [str(value) for value in opened.docinfo.values()]
+        for each in opened.objects:
+            if isinstance(each, pikepdf.Stream):
+                found.append(each.read_bytes().decode("latin-1"))
+            found.append(each.unparse(resolved=False).decode("latin-1") if not isinstance(each, pikepdf.Stream) else "")
+            found += _strings(each)
+    with pdfplumber.open(io.BytesIO(pdf)) as opened:
+        found += [page.extract_text() for page in opened.pages]
+    return "\n".join(found)
+
+
+def _flat(items) -> list:
+    return [each for item in items for each in (item, *_flat(item.children))]
+
+
+def _strings(each) -> list[str]:
+    if isinstance(each, pikepdf.String):
+        return [str(each)]
+    if isinstance(each, pikepdf.Dictionary):
+        return [text for value in each.values() if not getattr(value, "is_indirect", False) for text in _strings(value)]
+    if isinstance(each, pikepdf.Array):
+        return [text for value in each if not getattr(value, "is_indirect", False) for text in _strings(value)]
+    return []
+
+
+@pytest.fixture
+def mixed(monkeypatch):
+    """A public agenda with a public paper, one for partners, one for PDG alone, and a private item."""
+    pdg = body("pdg")
+    canaries = {"title": f"Title {CANARY}", "line": f"Line {CANARY}", "recommendation": f"Agree {CANARY}"}
+    canaries |= {"ask": f"Ask {CANARY}", "cost": f"£1 {CANARY}", "public_line": "One item considered in private."}
+    make.offers(
+        monkeypatch,
+        make.paper(body("bvsc"), "Open words.", Readers("public"), title="Open title"),
+        make.paper(pdg, "Partner words.", Readers("partners"), title="Partner title"),
+        make.paper(body("board"), f"Text {CANARY}", Readers("named", bodies=(pdg.pk,)), **canaries),
+    )
+    meeting = make.meeting(days=0, place="Room 5")
+    actions.add_item(
+        meeting=meeting, title=f"Private {CANARY}", introduction=f"Why {CANARY}", private=True, by=viewer("clerk")
+    )
+    return actions.publish_agenda(meeting=meeting, audience="public", by=viewer("clerk"))
+
+
+@pytest.mark.parametrize(
+    ("audience", "has", "has_not"),
+    [
+        ("public", ["Open words.", "One item considered in private."], [CANARY, "Partner words.", "Room 5"]),
+        ("partners", ["Open words.", "Partner words.", "One item considered in private."], [CANARY]),
+        ("named", ["Open words.", "Partner words.", f"Text {CANARY}", f"Private {CANARY}", f"Agree {CANARY}"], []),
+    ],
+)
+def test_each_rendition_holds_what_its_readers_may_read(mixed, audience, has, has_not):
+    held = everything(build(pack_of(mixed, audience)))
+    assert [words for words in has if words not in held] == []
+    assert [words for words in has_not if words in held] == []
+
+
+def test_a_stored_pack_has_the_readers_of_its_rendition(mixed):
+    for pack in Pack.objects.filter(meeting=mixed):
+        tasks.build_pack(pack.pk)
+    stored = {p.audience: p.stored for p in Pack.objects.filter(meeting=mixed)}
+    assert [(a, s.audience, s.reader_bodies) for a, s in sorted(stored.items())] == [
+        ("named", "named", [body("pdg").pk]),
+        ("partners", "partners", []),
+        ("public", "public", []),
+    ]
+    assert CANARY not in stored["partners"].html + stored["public"].html
+    assert CANARY in stored["named"].html
+
+
+def test_a_partners_agenda_has_no_public_pack():
+    meeting = make.published()
+    assert set(meeting.packs.values_list("audience", flat=True)) == {"partners", "named"}
+    with pytest.raises(CommandError, match="no public pack"):
+        call_command("build_pack", str(meeting.pk), audience="public", out="nowhere.pdf")
+
+
+def test_a_task_that_runs_twice_works_once(monkeypatch):
+    pack = make.published().packs.first()
+    tasks.build_pack(pack.pk)
+    first = Pack.objects.get(pk=pack.pk).stored_id
+    tasks.build_pack(pack.pk)
+    assert Pack.objects.get(pk=pack.pk).stored_id == first
+
+
+def test_a_failure_is_a_sentence_and_leaves_the_last_good_pack(monkeypatch):
+    from bcsp.documents.joining import CannotJoin
+
+    pack = make.published().packs.get(audience="partners")
+    tasks.build_pack(pack.pk)
+    good = Pack.objects.get(pk=pack.pk).stored
+    actions.rebuild_pack(pack=pack, by=viewer("clerk"))
+
+    def broken(content):
+        raise CannotJoin("“Paper 3” can't be opened: it is damaged or has a password.")
+
+    monkeypatch.setattr(tasks, "build", broken)
+    tasks.build_pack(pack.pk)
+    pack.refresh_from_db()
+    assert (pack.state, pack.stored) == ("failed", good)
+    assert "Paper 3" in pack.fault
+    monkeypatch.undo()
+    actions.rebuild_pack(pack=pack, by=viewer("clerk"))
+    tasks.build_pack(pack.pk)
+    pack.refresh_from_db()
+    assert (pack.state, pack.fault) == ("ready", "")
+
+
+def test_the_command_finds_a_meeting_by_body_and_day(tmp_path):
+    meeting = make.published()
+    out = tmp_path / "pack.pdf"
+    call_command("build_pack", f"pdg:{meeting.day:%Y-%m-%d}", audience="named", out=out)
+    assert "No emerging trends were put forward" in everything(out.read_bytes())
+
+
+@pytest.mark.parametrize("words", ["pdg", "pdg:2026-13-40", "pdg:1999-01-01", "999999"])
+def test_the_command_says_what_it_did_not_find(words, tmp_path):
+    with pytest.raises(CommandError):
+        call_command("build_pack", words, audience="named", out=tmp_path / "x.pdf")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publishing_lets_the_worker_build_every_pack(work_off):
+    meeting = make.published()
+    work_off()
+    assert set(meeting.packs.values_list("state", flat=True)) == {"ready"}

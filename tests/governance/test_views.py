@@ -1,0 +1,284 @@
+"""The pages as people use them: reading an agenda, and a decision from its paper to the public register."""
+
+import pytest
+from django.urls import reverse
+
+from bcsp.documents.papers import Readers
+from bcsp.people.models import Organisation, Post
+from bcsp.records.clock import today
+from bcsp.records.models import AccessEvent
+from governance import actions, tasks
+from governance.models import Action, AgendaItem, Decision, Meeting
+from tests.governance import make
+from tests.make import body, client, viewer
+
+pytestmark = pytest.mark.django_db
+DAY = {"day_day": "14", "day_month": "5", "day_year": "2031", "hour": "09:30", "place": "Room 5"}
+CLOSES = {"papers_close_day": "5", "papers_close_month": "5", "papers_close_year": "2031"}
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+def named(**words):
+    return make.paper(body("bvsc"), "Flats.", Readers("named", bodies=(body("pdg").pk,)), title="Flats", **words)
+
+
+def test_a_clerk_arranges_a_meeting_with_its_standing_item():
+    answer = client("clerk").post(reverse("governance:meeting_arrange"), {"body": body("pdg").pk, **DAY, **CLOSES})
+    meeting = Meeting.objects.get()
+    assert answer.headers["Location"] == meeting.get_absolute_url()
+    assert meeting.when == "Wednesday 14 May 2031, 9.30am"
+    assert [item.title for item in meeting.items.all()] == ["Emerging trends"]
+
+
+def test_a_clerk_arranges_only_for_the_bodies_served():
+    answer = client("clerk").post(reverse("governance:meeting_arrange"), {"body": body("ldg-north").pk, **DAY})
+    assert answer.status_code == 422
+    assert not Meeting.objects.exists()
+
+
+def test_every_fault_of_a_form_at_once_and_nothing_lost():
+    answer = client("clerk").post(reverse("governance:meeting_arrange"), {"place": "Room <5>", "hour": "late"})
+    html = text(answer)
+    assert answer.status_code == 422
+    assert 'value="Room &lt;5&gt;"' in html
+    for target in ("#id_body", "#id_day_day", "#id_hour"):
+        assert f'href="{target}"' in html
+
+
+def test_papers_close_before_the_meeting():
+    closes = {"papers_close_day": "15", "papers_close_month": "5", "papers_close_year": "2031"}
+    answer = client("clerk").post(reverse("governance:meeting_arrange"), {"body": body("pdg").pk, **DAY, **closes})
+    assert "Papers must close on or before the day" in text(answer)
+
+
+def test_two_clerks_on_one_item_lose_nothing():
+    item = actions.add_item(meeting=make.meeting(), title="Mine", by=viewer("clerk"))
+    actions.edit_item(item=item, version=1, title="Theirs", introduction="", by=viewer("coordinator"))
+    address = reverse("governance:item_edit", args=[item.pk])
+    answer = client("clerk").post(address, {"version": 1, "title": "Also mine", "introduction": ""})
+    html = text(answer)
+    assert answer.status_code == 409
+    assert "Theirs" in html
+    assert "Also mine" in html
+
+
+def test_the_button_that_removes_a_standing_item_is_not_there_and_its_post_refused():
+    meeting = make.meeting()
+    item, browser = make.emerging(meeting), client("clerk")
+    html = text(browser.get(meeting.get_absolute_url()))
+    assert 'value="remove"' not in html
+    address = reverse("governance:item_change", args=[item.pk])
+    html = text(browser.post(address, {"do": "remove"}, follow=True))
+    assert "Nobody can remove it" in html
+    assert AgendaItem.objects.filter(pk=item.pk).exists()
+
+
+def test_publishing_shows_first_what_will_be_frozen(monkeypatch):
+    make.offers(monkeypatch, make.paper(body("bvsc"), title="Vapes"), named())
+    meeting, browser = make.meeting(), client("clerk")
+    address = reverse("governance:meeting_publish", args=[meeting.pk])
+    html = text(browser.get(address))
+    assert "Vapes" in html
+    assert "Named readers" in html
+    assert "2 decisions are asked" in html
+    browser.post(address, {"audience": "partners"})
+    meeting.refresh_from_db()
+    assert meeting.state == "published"
+    assert meeting.items.get().papers.count() == 2
+
+
+def test_a_member_reads_the_papers_and_a_partner_only_those_for_partners(monkeypatch):
+    make.offers(monkeypatch, make.paper(body("board"), "Vapes text.", title="Vapes"), named(public_line="A line."))
+    address = make.published().get_absolute_url()
+    html = text(client("pdg").get(address))
+    assert "Vapes text." in html
+    assert "Flats." in html
+    html = text(client("partner").get(address))
+    assert "Vapes text." in html
+    assert "Flats" not in html
+    assert "A line." in html
+
+
+def test_reading_a_named_paper_is_logged_once_a_page(monkeypatch):
+    make.offers(monkeypatch, named())
+    meeting = make.published()
+    client("pdg").get(meeting.get_absolute_url())
+    event = AccessEvent.objects.get()
+    assert event.person_id == viewer("pdg").person_id
+    assert [each.split(":")[0] for each in event.records] == ["documents.storedpaper"]
+    client("partner").get(meeting.get_absolute_url())
+    assert AccessEvent.objects.count() == 1
+
+
+def test_headings_of_a_paper_stand_below_its_item(monkeypatch):
+    make.offers(monkeypatch, make.paper(body("bvsc"), title="Vapes"))
+    html = text(client("pdg").get(make.published().get_absolute_url()))
+    assert html.count("<h1") == 1
+    assert "<h4>Vapes</h4>" in html
+
+
+def test_typed_text_is_escaped_all_the_way(monkeypatch):
+    make.offers(monkeypatch, make.paper(body("bvsc"), "<script>alert(1)</script><h1>x", title="<b>T</b>"))
+    html = text(client("pdg").get(make.published().get_absolute_url()))
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;&lt;h1&gt;x" in html
+    assert "<b>T</b>" not in html
+
+
+def test_packs_wait_then_are_ready_with_their_size(monkeypatch):
+    meeting = make.published()
+    address = reverse("governance:pack_states", args=[meeting.pk])
+    html = text(client("pdg").get(address, headers={"HX-Request": "true"}))
+    assert "Being built" in html
+    assert "hx-trigger" in html
+    for pack in meeting.packs.all():
+        tasks.build_pack(pack.pk)
+    html = text(client("pdg").get(address, headers={"HX-Request": "true"}))
+    assert "hx-trigger" not in html
+    assert "Named readers: 4 pages" in html
+    assert "Named readers" not in text(client("partner").get(address, headers={"HX-Request": "true"}))
+
+
+def decide(browser, item, place, **changed):
+    data = {"title": "Vapes", "wording": "Test ten samples.", "reasons": "Nobody knows what is in them."}
+    data |= {"follows": "yes", "departs": "", "authority": "meeting", "authority_detail": "The members present"}
+    data |= {"decided_on_day": str(today().day), "decided_on_month": str(today().month)}
+    data |= {"decided_on_year": str(today().year), "audience": "public", **changed}
+    return browser.post(reverse("governance:decision_record_paper", args=[item.pk, place.pk]), data)
+
+
+def test_a_decision_from_its_paper_to_the_public_register(monkeypatch):
+    make.offers(monkeypatch, make.paper(body("bvsc"), title="Vapes", recommendation="Test samples"))
+    item, browser = make.emerging(make.held()), client("clerk")
+    place = item.papers.get()
+    html = text(browser.get(reverse("governance:decision_record_paper", args=[item.pk, place.pk])))
+    assert ">Test samples</textarea>" in html
+    answer = decide(browser, item, place)
+    decision = Decision.objects.get()
+    assert answer.headers["Location"] == decision.get_absolute_url()
+    assert "everyone can read this" in text(browser.get(decision.get_absolute_url()))
+    assert client("anonymous").get("/public/decisions/DEC-2026-0001/").status_code == 404
+    browser.post(reverse("governance:decision_agree", args=[decision.pk]))
+    decision.refresh_from_db()
+    tasks.store_decision_notice(decision.pk)
+    everyone = client("anonymous")
+    assert "Vapes" in text(everyone.get(reverse("governance_public:decision_list")))
+    page = everyone.get(reverse("governance_public:decision_detail", args=[decision.reference]))
+    assert "Nobody knows what is in them." in text(page)
+    notice = everyone.get(reverse("governance_public:decision_notice", args=[decision.reference]))
+    assert notice.content.startswith(b"%PDF")
+
+
+def test_a_departure_needs_its_reason(monkeypatch):
+    make.offers(monkeypatch, make.paper(body("bvsc")))
+    item = make.emerging(make.held())
+    answer = decide(client("clerk"), item, item.papers.get(), follows="no")
+    assert answer.status_code == 422
+    assert "Say why it departs from the recommendation" in text(answer)
+    assert "Test ten samples." in text(answer)
+
+
+def test_a_named_paper_asks_for_the_tick_in_the_form(monkeypatch):
+    make.offers(monkeypatch, named())
+    item, browser = make.emerging(make.held()), client("clerk")
+    answer = decide(browser, item, item.papers.get())
+    assert answer.status_code == 422
+    assert "The paper behind this decision is for named readers" in text(answer)
+    assert decide(browser, item, item.papers.get(), opened="on").status_code == 302
+
+
+@pytest.mark.parametrize("audience", ["partners", "named"])
+def test_what_is_not_public_is_not_on_the_public_pages(audience):
+    decision = make.agreed(make.emerging(make.held()), audience=audience, title="Quiet words")
+    everyone = client("clerk")  # signed in, and yet the public there
+    assert "Quiet words" not in text(everyone.get(reverse("governance_public:decision_list")))
+    for name in ("decision_detail", "decision_notice"):
+        assert everyone.get(reverse(f"governance_public:{name}", args=[decision.reference])).status_code == 404
+    assert client("anonymous").get(decision.get_absolute_url()).status_code == 302
+
+
+def test_public_pages_leave_persons_out():
+    from bcsp.people.models import Person
+
+    decision = make.agreed(make.emerging(make.held()), audience="public")
+    person = Person.objects.get(pk=viewer("pdg").person_id)
+    given = {"title": "Write", "due": today(), "decision": decision, "by": viewer("clerk")}
+    actions.add_action(owner_person=person, organisation=body("pdg"), **given)
+    html = text(client("anonymous").get(reverse("governance_public:decision_detail", args=[decision.reference])))
+    assert "Write" in html
+    assert person.name not in html
+    assert "Persona" not in html
+
+
+def test_the_register_is_narrowed_by_words_body_and_year():
+    item = make.emerging(make.held())
+    make.agreed(item, title="Vapes near schools")
+    make.agreed(item, title="Towpath lights")
+    browser, address = client("pdg"), reverse("governance:decision_list")
+    html = text(browser.get(address, {"q": "vape", "body": body("pdg").pk, "year": today().year}))
+    assert "Vapes near schools" in html
+    assert "Towpath lights" not in html
+    assert "No decision fits" in text(browser.get(address, {"body": body("board").pk}))
+    assert browser.get(address, {"year": "never", "body": "x", "page": "x"}).status_code == 200
+
+
+def test_an_action_is_given_out_and_progress_said_in_a_line():
+    decision, browser = make.agreed(make.emerging(make.held())), client("clerk")
+    data = {"title": "Write to schools", "nature": "root_cause", "owner_post": Post.objects.first().pk}
+    data |= {"due_day": "1", "due_month": "2", "due_year": "2020"}
+    browser.post(reverse("governance:action_add", args=[decision.pk]), data)
+    todo = Action.objects.get()
+    assert "Overdue" in text(client("pdg").get(reverse("governance:action_list")))
+    browser.post(todo.get_absolute_url(), {"version": 1, "progress": "Sent", "state": "done"})
+    todo.refresh_from_db()
+    assert (todo.state, todo.progress) == ("done", "Sent")
+
+
+def test_an_action_needs_exactly_one_owner():
+    decision = make.agreed(make.emerging(make.held()))
+    data = {"title": "Write", "nature": "immediate", "due_day": "1", "due_month": "2", "due_year": "2031"}
+    answer = client("clerk").post(reverse("governance:action_add", args=[decision.pk]), data)
+    assert "Choose one owner: a post, or a person" in text(answer)
+
+
+# Queries -------------------------------------------------------------------------------------------------------
+
+
+def _queries(address: str, django_assert_max_num_queries, most: int = 100) -> int:
+    browser = client("clerk")
+    browser.get(address)  # warms what is asked once a process
+    with django_assert_max_num_queries(most) as counted:
+        assert browser.get(address).status_code == 200
+    return len(counted)
+
+
+def test_an_agenda_takes_as_many_queries_for_three_papers_as_for_one(monkeypatch, django_assert_max_num_queries):
+    rows = list(Organisation.objects.order_by("pk")[:3])
+    make.offers(monkeypatch, make.paper(rows[0]))
+    one = _queries(make.published().get_absolute_url(), django_assert_max_num_queries)
+    make.offers(monkeypatch, *(make.paper(row) for row in rows))
+    meeting = make.meeting(days=0)
+    for number in range(2):
+        actions.add_item(meeting=meeting, title=f"Item {number}", by=viewer("clerk"))
+    actions.publish_agenda(meeting=meeting, by=viewer("clerk"))
+    assert _queries(meeting.get_absolute_url(), django_assert_max_num_queries) == one
+
+
+@pytest.mark.parametrize("name", ["meeting_list", "decision_list", "action_list"])
+def test_a_list_takes_as_many_queries_for_three_rows_as_for_one(name, django_assert_max_num_queries):
+    def one_more() -> None:
+        decision = make.agreed(make.emerging(make.held()))
+        given = {"title": "Write", "due": today(), "decision": decision, "by": viewer("clerk")}
+        actions.add_action(owner_post=Post.objects.first(), **given)
+        make.draft(decision.item)
+        make.meeting()
+
+    one_more()
+    address = reverse(f"governance:{name}")
+    one = _queries(address, django_assert_max_num_queries)
+    one_more()
+    one_more()
+    assert _queries(address, django_assert_max_num_queries) == one
