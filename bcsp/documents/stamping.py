@@ -9,7 +9,6 @@ import io
 from collections.abc import Sequence
 
 import pikepdf
-import weasyprint
 from pikepdf import Array, Dictionary, Name, Object, Operator, Page, Pdf
 
 MM = 72 / 25.4
@@ -40,6 +39,8 @@ def _forms(pdf: Pdf, texts: Sequence[str]) -> dict[str, Object]:
     """A form XObject of the size of a strip for each text."""
     lines = "".join(f"<p>{html.escape(text)}</p>" for text in texts)
     style = STYLE.format(height=6 * len(texts) + 1)
+    import weasyprint  # late: it takes a second, and few processes stamp
+
     drawn = weasyprint.HTML(string=f"<html lang=en-GB><style>{style}</style>{lines}").write_pdf(pdf_tags=True)
     source = Pdf.open(io.BytesIO(drawn))  # named, so that it lives as long as its page is read
     [page] = source.pages
