@@ -52,12 +52,16 @@ class Evidence:
 class Kind:
     """A model of a strand that others may link, decide or act upon, and that stands in the thread.
 
-    Its objects have `visible_to(viewer)`; `day` names the attribute with the date on which it happened.
+    Its objects have `visible_to(viewer)`; `day` names the attribute with the date on which it happened. One that
+    `gathers` (an agenda item) holds many matters, so a thread ends there; one that `answers` (a decision) is what a
+    thread waits for.
     """
 
     model: "type[Model]"
     name: str
     day: str = "created_at"
+    gathers: bool = False
+    answers: bool = False
 
 
 @dataclass(frozen=True)

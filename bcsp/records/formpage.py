@@ -158,6 +158,25 @@ def _restore(form: BaseForm, typed: QueryDict) -> None:
             form.initial[name] = field.widget.value_from_datadict(typed, {}, form.add_prefix(name))
 
 
+def _boxes(field: Field, value: Any) -> Any:
+    """A row's value as the field's boxes hold it: a date is three texts."""
+    if not isinstance(field.widget, MultiWidget):
+        return value
+    return ["" if part is None else str(part) for part in field.widget.decompress(value)]
+
+
+def _put(data: QueryDict, field: Field, name: str, theirs: Any, choice: str) -> None:
+    """Put what the writer chose on a conflict page into the data: theirs, or theirs and then their own."""
+    if isinstance(field.widget, MultiWidget):
+        for suffix, text in zip(field.widget.widgets_names, _boxes(field, theirs), strict=True):
+            data[f"{name}{suffix}"] = text
+    elif isinstance(theirs, list | tuple):
+        data.setlist(name, [str(value) for value in theirs])
+    else:
+        text = _text(theirs)
+        data[name] = text if choice == "theirs" else JOINT.join(filter(None, [text, data.get(name, "")]))
+
+
 def _value(row: models.Model, name: str) -> Any:
     value = getattr(row, name)
     if isinstance(value, models.Manager):

@@ -7,16 +7,16 @@ from django.db import models
 from django.db.models import Q
 
 from bcsp.records.models import Link
-from bcsp.strands import kinds
+from bcsp.strands import Kind, kinds
 
 
 @dataclass(frozen=True)
 class Step:
-    """A neighbour in the thread: the kind's name, the record, the relation's word, and whether it comes after."""
+    """A neighbour in the thread: its kind, the record, how they are linked, and whether it comes after."""
 
-    kind: str
+    kind: Kind
     record: models.Model
-    relation: str
+    relation: Link.Relation
     forward: bool
 
 
@@ -42,7 +42,7 @@ def neighbours(record: models.Model, viewer) -> list[Step]:
     for link in links:
         forward = (link.start_kind_id, link.start_id) == (me.pk, record.pk)
         kind, key = (link.end_kind_id, link.end_id) if forward else (link.start_kind_id, link.start_id)
-        ends.append((kind, key, link.get_relation_display(), forward))
+        ends.append((kind, key, Link.Relation(link.relation), forward))
     seen = _visible({(kind, key) for kind, key, _, _ in ends}, viewer)
     return [Step(*seen[kind, key], relation, forward) for kind, key, relation, forward in ends if (kind, key) in seen]
 
@@ -53,8 +53,8 @@ def linked_ids(model: type[models.Model], relation: str, end_model: type[models.
     return Link.objects.filter(start_kind=get(model), relation=relation, end_kind=get(end_model))
 
 
-def _visible(wanted: set[tuple[int, int]], viewer) -> dict[tuple[int, int], tuple[str, models.Model]]:
-    """One query a kind: what of `wanted` (content type, key) this viewer may see, with the kind's name."""
+def _visible(wanted: set[tuple[int, int]], viewer) -> dict[tuple[int, int], tuple[Kind, models.Model]]:
+    """One query a kind: what of `wanted` (content type, key) this viewer may see, with its kind."""
     known, found = kinds(), {}
     for type_id in {kind for kind, _ in wanted}:
         model = ContentType.objects.get_for_id(type_id).model_class()
@@ -62,5 +62,5 @@ def _visible(wanted: set[tuple[int, int]], viewer) -> dict[tuple[int, int], tupl
         if kind is None:
             continue
         rows = model.objects.visible_to(viewer).filter(pk__in=[key for k, key in wanted if k == type_id])
-        found.update({(type_id, row.pk): (kind.name, row) for row in rows})
+        found.update({(type_id, row.pk): (kind, row) for row in rows})
     return found

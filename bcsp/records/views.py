@@ -5,7 +5,7 @@ from django.views import View
 from bcsp.records import drafts
 from bcsp.records.access import log_reads
 from bcsp.records.clock import LONDON
-from bcsp.records.thread import thread
+from bcsp.records.thread import days_to_answer, thread
 from bcsp.strands import kinds
 
 
@@ -33,8 +33,5 @@ class ThreadView(View):
             raise Http404
         stages = thread(record, request.viewer)
         log_reads(request, [s.record for s in stages if hasattr(s.record, "is_named")], how="thread")
-        return render(
-            request,
-            "records/thread.html",
-            {"record": record, "stages": stages, "days": stages[-1].days if stages else 0},
-        )
+        context = {"record": record, "stages": stages, "days": days_to_answer(stages)}
+        return render(request, "records/thread.html", context)

@@ -1,0 +1,48 @@
+"""One search over all strands: stems, phrases, and only what the viewer may see."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from bcsp.search.queries import search
+from tests import make
+from tests.horizon import make as horizon
+
+pytestmark = pytest.mark.django_db
+
+
+def found(text: str, persona: str) -> list[str]:
+    return [each.record.title for each in search(text, make.viewer(persona))]
+
+
+def test_it_finds_by_the_stem_of_a_word():
+    horizon.trend("Batteries catch fire")
+    assert found("battery", "pdg") == ["Batteries catch fire"]
+    assert found('"catch fire" -hallway', "pdg") == []
+    assert found("'; drop table horizon_trend; --", "pdg") == []
+
+
+def test_a_named_record_is_found_by_its_readers_alone():
+    horizon.named("Canary flats are taken over")
+    assert found("canary", "pdg") == ["Canary flats are taken over"]
+    for persona in ("board", "partner", "outsider", "public"):
+        assert found("canary", persona) == []
+
+
+def test_nothing_asked_finds_nothing():
+    horizon.trend()
+    assert found("   ", "analyst") == []
+
+
+def test_the_page_asks_as_often_for_three_as_for_one(django_assert_num_queries):
+    browser = make.client("analyst")
+    horizon.trend("Foxes one")
+    browser.get("/search/", {"q": "foxes"})
+
+    with CaptureQueriesContext(connection) as one:
+        browser.get("/search/", {"q": "foxes"})
+    horizon.trend("Foxes two")
+    horizon.trend("Foxes three")
+    with django_assert_num_queries(len(one)):
+        page = browser.get("/search/", {"q": "foxes"})
+    assert "3 results" in page.content.decode()
