@@ -1,4 +1,4 @@
-from .decisions import ActionAddForm, ActionProgressForm, DecisionAgreeForm, DecisionForm
+from .decisions import ActionAddForm, ActionProgressForm, DecisionAgreeForm, DecisionForm, DecisionSupersedeForm
 from .meetings import (
     ItemForm,
     MeetingArrangeForm,
@@ -13,6 +13,7 @@ __all__ = [
     "ActionProgressForm",
     "DecisionAgreeForm",
     "DecisionForm",
+    "DecisionSupersedeForm",
     "ItemForm",
     "MeetingArrangeForm",
     "MeetingCancelForm",

@@ -12,6 +12,7 @@ from bcsp.govuk.widgets import Choice
 from bcsp.people.models import Organisation, Person, Post
 from bcsp.records.models import Audience
 from governance.choices import Authority, Nature
+from governance.models import AgendaItem
 
 YES, NO = "yes", "no"
 READERS = "A decision starts with the readers of its paper. To publish it is an act of yours."
@@ -37,7 +38,7 @@ class DecisionForm(Form):
     )
     follows = forms.ChoiceField(
         label="Is this what the paper recommended?",
-        choices=[(YES, "Yes, or there was no recommendation"), (NO, "No, it departs from the recommendation")],
+        choices=[(YES, "Yes"), (NO, "No, it departs from the recommendation")],
         widget=forms.RadioSelect,
     )
     departs = forms.CharField(
@@ -46,7 +47,7 @@ class DecisionForm(Form):
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    reasons = forms.CharField(label="Why", max_length=2000, widget=forms.Textarea)
+    reasons = forms.CharField(label="Why it was decided", max_length=2000, widget=forms.Textarea)
     decided_on = DateField(label="Decided on")
     authority = forms.ChoiceField(
         label="Under what authority", choices=Authority.choices, widget=forms.RadioSelect, initial=Authority.MEETING
@@ -81,7 +82,7 @@ class DecisionForm(Form):
         self.layout = Layout(
             "version",
             Section("The decision", *self._left("title", "wording", "follows", "departs", "reasons")),
-            Section("Authority", "decided_on", "authority", "authority_detail"),
+            Section("Authority", *self._left("item", "decided_on", "authority", "authority_detail")),
             Section("Readers", Text(READERS), *self._left("audience", "opened")),
         )
 
@@ -99,6 +100,19 @@ class DecisionForm(Form):
         data = {k: v for k, v in self.cleaned_data.items() if k not in ("version", "follows")}
         departs = data["departs"] if self.cleaned_data.get("follows") == NO else ""
         return {"opened": False, **data, "departs": departs}
+
+
+class DecisionSupersedeForm(DecisionForm):
+    item = forms.ModelChoiceField(
+        AgendaItem.objects.none(),
+        label="Under which item the body came back to it",
+        required=False,
+        empty_label="The same as the first time",
+    )
+
+    def __init__(self, *args: Any, items: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["item"].queryset = items
 
 
 class DecisionAgreeForm(Form):

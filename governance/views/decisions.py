@@ -134,7 +134,16 @@ class DecisionEditView(DecisionPage):
 
 
 class DecisionSupersedeView(DecisionPage):
+    form_class = forms.DecisionSupersedeForm
     done = "The new decision is a draft. The old one stands until you agree the new one."
+
+    def form_options(self) -> dict[str, Any]:
+        items = AgendaItem.objects.visible_to(self.viewer).filter(meeting__body_id=self.thing.body_id)
+        items = items.filter(meeting__state__in=["published", "held"]).order_by("-meeting__starts_at", "position")
+        return {**super().form_options(), "items": items}
+
+    def starting(self, row: Decision | None) -> dict[str, Any]:
+        return {**super().starting(row), "item": None}
 
     def more(self) -> dict[str, Any]:
         return {**super().more(), "supersedes": self.thing}

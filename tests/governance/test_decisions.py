@@ -74,9 +74,9 @@ def test_the_thread_walks_both_ways(monkeypatch, subject):
         title="Write", owner_post=post, due=today(), decision=decision, by=viewer("clerk"), nature="root_cause"
     )
     by = viewer("coordinator")
-    assert {(s.kind, s.forward) for s in neighbours(subject, by)} == {("Agenda item", False), ("Decision", False)}
-    assert {(s.kind, s.forward) for s in neighbours(decision, by)} == {("Meeting", True), ("Action", False)}
-    assert [(s.record, s.relation) for s in neighbours(todo, by)] == [(decision, "acts on")]
+    assert {(s.kind.name, s.forward) for s in neighbours(subject, by)} == {("Agenda item", False), ("Decision", False)}
+    assert {(s.kind.name, s.forward) for s in neighbours(decision, by)} == {("Meeting", True), ("Action", False)}
+    assert [(s.record, s.relation) for s in neighbours(todo, by)] == [(decision, "acts_on")]
 
 
 def test_a_decision_is_agreed_once():

@@ -282,3 +282,18 @@ def test_a_list_takes_as_many_queries_for_three_rows_as_for_one(name, django_ass
     one_more()
     one_more()
     assert _queries(address, django_assert_max_num_queries) == one
+
+
+def test_a_decision_is_superseded_under_another_item():
+    old, later = make.agreed(make.emerging(make.held())), make.emerging(make.held())
+    browser, address = client("clerk"), reverse("governance:decision_supersede", args=[old.pk])
+    html = text(browser.get(address))
+    assert f">{later}</option>" in html
+    data = {"title": "Again", "wording": "Monthly.", "reasons": "Faster.", "authority": "meeting", "item": later.pk}
+    data |= {"authority_detail": "The members present", "audience": "partners"}
+    data |= {"decided_on_day": "1", "decided_on_month": "1", "decided_on_year": "2026"}
+    browser.post(address, data)
+    new = Decision.objects.get(supersedes=old)
+    assert new.item == later
+    actions.agree_decision(decision=new, by=viewer("clerk"))
+    assert "Another decision took the place of this one" in text(browser.get(old.get_absolute_url()))
