@@ -11,7 +11,7 @@ from bcsp.govuk.forms import Form
 from bcsp.govuk.layout import Buttons, Details, Section, Submit
 from bcsp.people.models import Organisation, Post
 from horizon.choices import Ask
-from horizon.forms.fields import OnScales, ScaleField, Screened
+from horizon.forms.fields import OnScales, ScaleField, Screened, small_radios
 from horizon.models.assessments import TERMS, WORDS
 
 VAGUE = re.compile(r"\b(may|might|could|possible|possibly)\b", re.I)  # domain.md §3.1
@@ -60,7 +60,7 @@ class AssessmentForm(OnScales, Screened, Form):
     mitigate = box("Mitigate now", 500)
     why = box("Why it developed", 500)
     help = box("How the CSP can help solve the root problem", 500)
-    ask = forms.ChoiceField(label="What you ask of PDG", choices=Ask.choices, required=False, widget=forms.RadioSelect)
+    ask = forms.ChoiceField(label="What you ask of PDG", choices=Ask.choices, required=False, widget=small_radios())
     task_whom = forms.ModelChoiceField(
         label="Task whom",
         help_text="A post, never a referrer or a community contact. Only where you ask to task a partner",

@@ -20,15 +20,18 @@ GRADED = (
 )
 
 
+def small_radios() -> forms.RadioSelect:
+    """Radios that leave room for the rest of a long page."""
+    return forms.RadioSelect(attrs={"class": "govuk-radios--small"})
+
+
 class ScaleField(forms.ChoiceField):
     """One word of a scale, with its test beside it; the value is a Term, or None. Its form fills in the words."""
-
-    widget = forms.RadioSelect
 
     def __init__(self, scale: str, **kwargs: Any) -> None:
         self.scale = scale
         self.terms: dict[str, Term] = {}
-        super().__init__(**kwargs)
+        super().__init__(**{"widget": small_radios(), **kwargs})
 
     def use(self, terms: Iterable[Term]) -> None:
         """Offer these words; a scale that is only local says so."""

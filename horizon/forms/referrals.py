@@ -151,7 +151,7 @@ class TensionReferralForm(ReferralForm):
 
     def of_kind(self) -> tuple[Any, ...]:
         return (
-            Section("What was seen or heard", "title", "what", "parts", "theme", "communities"),
+            Section("The tension", "title", "what", "parts", "theme", "communities"),
             Details("Add detail about the tension", "interpretation", "characteristics", "trigger_date"),
         )
 

@@ -15,7 +15,7 @@ from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
 from bcsp.records.models import Audience
 from horizon.choices import Match, SourceType, TrendKind, TrendState
-from horizon.forms.fields import OnScales, ScaleField, Screened, WardsField, screening_tick
+from horizon.forms.fields import OnScales, ScaleField, Screened, WardsField, screening_tick, small_radios
 from horizon.models import Trend
 from horizon.models.trends import TITLE_WORDS
 from horizon.rules import TEAM
@@ -67,7 +67,7 @@ class TrendLogForm(OnScales, Screened, Readers, Form):
         help_text=f"At most {TITLE_WORDS} words, about what happens and not about a person",
     )
     what = forms.CharField(label="What is happening", max_length=400, widget=forms.Textarea(attrs={"rows": 4}))
-    kind = forms.ChoiceField(choices=TrendKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(choices=TrendKind.choices, widget=small_radios())
     theme = ScaleField("theme")
     new = forms.CharField(
         label="What is new",

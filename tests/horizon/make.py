@@ -9,7 +9,7 @@ from bcsp.records.clock import today
 from bcsp.scales.models import Term
 from horizon import actions
 from horizon.models import Assessment, Referral, Trend
-from tests.make import viewer
+from tests.make import body, viewer
 
 _numbers = count(1)
 WORDS = {
@@ -47,8 +47,6 @@ def trend(title: str = "", by: str = "analyst", **words: Any) -> Trend:
 
 def named(title: str = "Canary flats are taken over", **words: Any) -> Trend:
     """A trend for named readers: analysts, the coordinator and the members of PDG."""
-    from tests.make import body
-
     return trend(title, audience="named", bodies=[body("pdg")], **words)
 
 
@@ -140,3 +138,11 @@ def assessment_post(row: Assessment, **changes: Any) -> dict[str, Any]:
 
 def a_post() -> Post:
     return Post.objects.get(organisation__slug="pdg", label="Chair")
+
+
+def body_pk(slug: str) -> int:
+    return body(slug).pk
+
+
+def term(key: str) -> Term:
+    return Term.objects.get(pk=key)

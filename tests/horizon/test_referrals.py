@@ -1,0 +1,218 @@
+"""Referrals: from the urgent-danger text to the answer, and what is deleted on a confirmed hand-over."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from bcsp.notices.models import Notice
+from bcsp.records.clock import pretend, today
+from bcsp.records.errors import NotAllowed, Refused, Stale
+from bcsp.records.models import Draft, Link, Tombstone
+from horizon import actions, queries
+from horizon.choices import ReferralState
+from horizon.models import Referral, TensionDetail
+from tests.horizon import make
+from tests.make import client, user, viewer
+
+pytestmark = pytest.mark.django_db
+FIELD_WORDS = ("PESTELO", "OSARA", "EMMIE", "PHIA", "weak signal", "wild card")
+
+
+def write(kind: str) -> str:
+    return reverse("horizon:referral_write", args=[kind])
+
+
+def check(kind: str) -> str:
+    return reverse("horizon:referral_check", args=[kind])
+
+
+def test_danger_comes_before_the_first_field():
+    text = client("partner").get(reverse("horizon:referral_start")).content.decode()
+    for way in ("999", "101", "0800 789 321", "safeguarding"):
+        assert text.index(way) < text.index('name="kind"')
+
+
+@pytest.mark.parametrize("kind", ["trend", "tension", "change"])
+def test_each_kind_asks_its_own_and_in_plain_words(kind):
+    text = client("partner").get(write(kind)).content.decode()
+    assert ('name="communities"' in text) == (kind == "tension")
+    assert ('name="changing"' in text) == (kind == "change")
+    assert not [word for word in FIELD_WORDS if word.lower() in text.lower()]
+
+
+def test_check_answers_then_send():
+    browser = client("partner")
+    answer = browser.post(
+        write("tension"), make.referral_post(parts="experienced", theme="resources", communities="All")
+    )
+    assert answer.url == check("tension")
+    assert not Referral.objects.exists()
+    shown = browser.get(check("tension")).content.decode()
+    assert "Planning, asylum accommodation or resources" in shown
+    assert f"{write('tension')}#id_communities" in shown
+    sent = browser.post(check("tension"), follow=True)
+    referral = Referral.objects.get()
+    text = sent.content.decode()
+    assert referral.reference in text
+    assert "within 2 working days" in text
+    assert (referral.organisation.slug, referral.audience) == ("bvsc", "named")
+    assert TensionDetail.objects.get().communities == "All"
+    assert not Draft.objects.exists()
+
+
+def test_change_in_an_organisation():
+    browser = client("ldg.north")
+    subject = make.body_pk("bvsc")
+    browser.post(write("change"), make.referral_post(changing="chair", subject=subject, effective_on_day="1"))
+    assert not Draft.objects.exists()
+    browser.post(write("change"), make.referral_post(changing="chair", subject=subject))
+    browser.post(check("change"))
+    assert Referral.objects.get().change.changing == "chair"
+
+
+def test_all_faults_at_once():
+    answer = client("partner").post(write("tension"), {"what": "a text that stays"})
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    for sentence in ("Enter", "a text that stays", "Choose an answer to “How you know it”", "Read your text once more"):
+        assert sentence in text
+    assert text.count("govuk-error-message") >= 8
+
+
+def test_marks_are_ticked_one_by_one():
+    browser = client("partner")
+    sent = make.referral_post(what="Ring 0121 496 0123 or write to a@example.org")
+    refused = browser.post(write("trend"), {**sent, "checked": ["what: a@example.org"]})
+    assert "Take out “0121 496 0123”" in refused.content.decode()
+    ticked = {**sent, "checked": ["what: a@example.org", "what: 0121 496 0123"]}
+    assert browser.post(write("trend"), ticked).status_code == 302
+
+
+def test_graded_intelligence_is_refused_whatever_is_ticked():
+    answer = client("partner").post(write("trend"), make.referral_post(what="Graded 1BP by the source"))
+    assert answer.status_code == 422
+    assert "“1BP” looks like graded police intelligence" in answer.content.decode()
+
+
+def test_a_clerk_of_two_bodies_says_for_which_one():
+    browser = client("clerk")
+    assert browser.post(write("trend"), make.referral_post()).status_code == 422
+    assert browser.post(write("trend"), make.referral_post(organisation=make.body_pk("pdg"))).status_code == 302
+    with pytest.raises(Refused):
+        make.referral(by="clerk")
+
+
+def test_analysts_and_coordinator_are_told_without_content():
+    people = {user(p).person.pk for p in ("analyst", "analyst2", "coordinator")}
+    make.referral()
+    assert set(Notice.objects.values_list("recipient", flat=True)) == people
+    assert set(Notice.objects.values_list("text", flat=True)) == {"A referral waits for an answer"}
+
+
+def test_queue_counts_working_days_oldest_first():
+    with pretend(today() - timedelta(days=7)):
+        old = make.referral()
+    make.referral(title="A new one")
+    waiting = queries.waiting_referrals(viewer("analyst"))
+    assert waiting[0].referral.pk == old.pk
+    assert queries.queue_sentence(waiting) == "2 waiting, 1 past 2 working days"
+    text = client("analyst").get(reverse("horizon:referral_queue")).content.decode()
+    assert "2 waiting, 1 past 2 working days" in text
+    assert client("partner").get(reverse("horizon:referral_queue")).status_code == 403
+
+
+def test_link_tells_the_referrer_that_it_is_followed_and_not_with_what():
+    referral, trend = make.referral(), make.named()
+    actions.link_referral(referral=referral, version=1, trend=trend, by=viewer("analyst"))
+    browser = client("partner")
+    text = browser.get(referral.get_absolute_url()).content.decode()
+    assert "We are following this" in text
+    thread = browser.get(reverse("records:thread", args=["horizon.referral", referral.pk])).content.decode()
+    assert "Canary" not in text + thread
+    assert Notice.objects.filter(recipient=user("partner").person, text="A referral that you made is answered").exists()
+    assert Link.objects.get().end == trend
+
+
+def test_link_page_offers_open_trends_the_analyst_sees():
+    referral, trend = make.referral(), make.trend()
+    address = reverse("horizon:referral_link", args=[referral.reference])
+    browser = client("analyst")
+    assert trend.reference in browser.get(f"{address}?all=1").content.decode()
+    browser.post(address, {"version": 1, "trend": trend.pk, "feedback": ""})
+    referral.refresh_from_db()
+    assert (referral.state, referral.feedback) == (ReferralState.LINKED, actions.referrals.FOLLOWED)
+
+
+def test_discard_wants_reason_and_feedback():
+    referral = make.referral()
+    address = reverse("horizon:referral_discard", args=[referral.reference])
+    browser = client("coordinator")
+    assert browser.post(address, {"version": 1}).status_code == 422
+    browser.post(address, {"version": 1, "reason": "one_case", "feedback": "Thank you. One case is no trend."})
+    mine = client("partner").get(reverse("horizon:referral_mine")).content.decode()
+    assert "Not taken further" in mine
+    assert "One case is no trend." in mine
+
+
+def test_a_second_answer_is_refused():
+    referral = make.referral()
+    given = {"referral": referral, "reason": "one_case", "feedback": "Thank you.", "by": viewer("analyst")}
+    actions.discard_referral(version=1, **given)
+    with pytest.raises(Stale):
+        actions.discard_referral(version=1, **given)
+    with pytest.raises(Refused, match="answered already"):
+        actions.discard_referral(version=2, **given)
+    with pytest.raises(NotAllowed):
+        actions.discard_referral(version=2, **{**given, "by": viewer("partner")})
+
+
+def test_confirmed_hand_over_deletes_the_text_everywhere():
+    referral = make.tension(interpretation="canary-meaning")
+    Referral.objects.filter(pk=referral.pk).update(what="canary-what", place="canary-place", done="canary-done")
+    address = reverse("horizon:referral_hand_over", args=[referral.reference])
+    sent = {"version": 1, "route": "prevent", "feedback": "They have it."}
+    browser = client("analyst")
+    assert "Wait until they confirm" in browser.post(address, sent).content.decode()
+    browser.post(address, {**sent, "confirmed": "on"})
+    referral.refresh_from_db()
+    assert (referral.state, referral.route, referral.what) == ("handed_over", "prevent", "[removed]")
+    assert referral.closed_at.date() == timezone.now().date()
+    for model in (Referral, TensionDetail):
+        rows = [*model.objects.values(), *model.pgh_event_model.objects.values()]
+        assert rows
+        assert "canary" not in str(rows)
+        assert "hostel" not in str(rows)
+    assert Tombstone.objects.count() == 2
+    assert "Handed over: Prevent" in Tombstone.objects.first().why
+
+
+def test_only_referrer_analysts_and_coordinator_see_a_referral():
+    address = make.referral().get_absolute_url()
+    seen = {
+        p
+        for p in ("analyst2", "coordinator", "partner", "pdg", "chair", "ldg.north", "board", "admin")
+        if client(p).get(address).status_code == 200
+    }
+    assert seen == {"analyst2", "coordinator", "partner"}
+
+
+def test_lists_ask_the_same_number_of_queries():
+    browser = client("analyst")
+    counts = []
+    for _ in range(2):
+        make.referral()
+        make.referral(by="analyst")
+        with CaptureQueriesContext(connection) as queue:
+            browser.get(reverse("horizon:referral_queue"))
+        with CaptureQueriesContext(connection) as mine:
+            browser.get(reverse("horizon:referral_mine"))
+        counts.append((len(queue), len(mine)))
+    assert counts[0] == counts[1]
+
+
+def test_a_person_without_a_place_may_not_refer():
+    assert client("outsider").get(write("trend")).status_code == 403
