@@ -12,7 +12,7 @@ EVERYONE = ("anonymous", *PERSONAS)
 @dataclass(frozen=True)
 class Page:
     """One address. `make()` writes what it shows and returns the address's arguments; `statuses` names the personas
-    whose answer differs from `members` (all who have a place), `outsider` (403) and `anonymous` (302, to sign in)."""
+    whose answer differs from `members` (all who have a place), `outsider` (403) and `anonymous` (302, to sign in; 401 to a post)."""
 
     name: str
     make: Callable[[], Mapping[str, Any]] = dict
@@ -21,7 +21,8 @@ class Page:
     method: str = "get"
 
     def expected(self, persona: str) -> int:
-        return self.statuses.get(persona, {"anonymous": 302, "outsider": 403}.get(persona, self.members))
+        signed_out = 401 if self.method == "post" else 302  # what was typed is given back, or the way to sign in
+        return self.statuses.get(persona, {"anonymous": signed_out, "outsider": 403}.get(persona, self.members))
 
 
 def public(name: str, make: Callable[[], Mapping[str, Any]] = dict) -> Page:
