@@ -82,8 +82,10 @@ def render(html: str, *, title: str, issued: datetime | None = None) -> bytes:
 def _laid_out(page: weasyprint.HTML) -> weasyprint.Document:
     """The page in our print style; what has to be one page (class "one-page") is set tighter where it isn't."""
     document = page.render(stylesheets=[stylesheet()])
-    if len(document.pages) > 1 and page.etree_element.find(".//*[@class='one-page']") is not None:
-        page.etree_element.find("body").set("class", "tight")
+    for closer in ("tight", "tight tightest"):
+        if len(document.pages) == 1 or page.etree_element.find(".//*[@class='one-page']") is None:
+            break
+        page.etree_element.find("body").set("class", closer)
         document = page.render(stylesheets=[stylesheet()])
     return document
 
