@@ -1,0 +1,74 @@
+"""Meetings in a browser: an agenda published and its pack awaited, read on a phone, decided without scripts."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+
+def open_meeting(page: Page, site: str, state: str) -> None:
+    """PDG's meeting in this state: the draft to come, or one that was held with papers."""
+    page.goto(f"{site}/governance/meetings/?body=pdg")
+    row = page.get_by_role("row").filter(has=page.get_by_text(state, exact=True)).first
+    row.get_by_role("link").click()
+
+
+def test_pages_are_accessible_and_fit_a_phone(site, narrow, accessible, sign_in):
+    sign_in(narrow, site, "pdg")
+    open_meeting(narrow, site, "Held")
+    for address in (narrow.url, "/governance/meetings/", "/governance/decisions/", "/governance/actions/"):
+        narrow.goto(address if address.startswith("http") else site + address)
+        narrow.fits()
+        accessible(narrow)
+    narrow.goto(f"{site}/governance/decisions/")
+    narrow.get_by_role("region", name="Decisions").get_by_role("link").first.click()
+    narrow.fits()
+    accessible(narrow)
+
+
+def test_public_register_needs_no_script_and_fits_a_phone(site, narrow, accessible):
+    narrow.goto(f"{site}/public/decisions/")
+    narrow.fits()
+    accessible(narrow)
+    narrow.get_by_role("region", name="Decisions").get_by_role("link").first.click()
+    narrow.fits()
+    accessible(narrow)
+    assert narrow.context.cookies() == []
+
+
+def test_a_decision_is_recorded_and_agreed_without_scripts(site, no_javascript, sign_in):
+    page = no_javascript
+    sign_in(page, site, "clerk")
+    open_meeting(page, site, "Held")
+    page.get_by_role("button", name="Record the decision").first.click()
+    page.get_by_role("button", name="Save and check").click()
+    expect(page.get_by_role("link", name="Say whether this is what the paper recommended")).to_be_visible()
+    page.get_by_label("Yes", exact=True).check()
+    page.get_by_label("Why it was decided").fill("It costs little and can start at once.")
+    page.get_by_label("Public", exact=True).check()
+    page.get_by_role("button", name="Save and check").click()
+    expect(page.get_by_text("everyone can read this on the public register")).to_be_visible()
+    page.get_by_role("button", name="Agree and lock this decision").click()
+    expect(page.get_by_text(re.compile("Agreed and locked on"))).to_be_visible()
+    page.get_by_role("link", name="The notice as everyone sees it").click()
+    expect(page.get_by_text("It costs little and can start at once.")).to_be_visible()
+
+
+def test_an_agenda_is_published_and_its_pack_comes_by_itself(site, page, accessible, sign_in):
+    sign_in(page, site, "clerk")
+    open_meeting(page, site, "Draft")
+    accessible(page)
+    page.get_by_role("button", name="Add an item").click()
+    page.get_by_label("Title of the item").fill("Apologies")
+    accessible(page)
+    page.get_by_role("button", name="Save the item").click()
+    page.get_by_role("button", name=re.compile("Move up.+item 2")).click()
+    expect(page.get_by_role("heading", name="1. Apologies")).to_be_visible()
+    page.get_by_role("button", name="Check and publish the agenda").click()
+    accessible(page)
+    page.get_by_role("button", name="Publish the agenda").click()
+    ready = page.get_by_role("link", name=re.compile(r"Named readers: \d+ pages, "))
+    expect(ready).to_be_visible(timeout=60_000)
+    accessible(page)
+    with page.expect_download() as download:
+        ready.click()
+    assert download.value.path().read_bytes().startswith(b"%PDF")
