@@ -114,10 +114,16 @@ def _entry(item: AgendaItem, places: list[Place], hidden: list[str], audience: s
     lines = tuple(line for line in hidden if line)
     says = ""
     if item.kind_id and not places and not hidden:
-        says = item.kind.nil_sentence
+        says = _nil(item)
     elif not places and not lines and hidden:
         says = NONE_FOR[audience or Audience.PARTNERS]
     return Entry(item, tuple(places), lines, says)
+
+
+def _nil(item: AgendaItem) -> str:
+    """What a standing item without papers says: that it was considered, unless it isn't yet or never will be."""
+    not_considered = {MeetingState.DRAFT: "Nothing has been put forward yet.", MeetingState.CANCELLED: ""}
+    return not_considered.get(item.meeting.state, item.kind.nil_sentence)
 
 
 def _live(item: AgendaItem, viewer) -> tuple[list[Place], list[str]]:

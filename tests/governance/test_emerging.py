@@ -24,6 +24,13 @@ def test_a_meeting_without_papers_says_so():
     assert entry.says == "No emerging trends were put forward; the item was considered."
 
 
+def test_an_item_not_considered_does_not_say_it_was():
+    draft = make.meeting()
+    assert agendas.entries(draft, viewer("clerk"))[0].says == "Nothing has been put forward yet."
+    cancelled = actions.cancel_meeting(meeting=draft, why="No quorum.", by=viewer("clerk"))
+    assert agendas.entries(cancelled, viewer("pdg"))[0].says == ""
+
+
 def test_only_a_held_meeting_considers(monkeypatch):
     paper = make.paper(body("bvsc"))
     make.offers(monkeypatch, paper)
