@@ -12,6 +12,7 @@ from bcsp.records.clock import LONDON, today, working_days_since
 from bcsp.records.models import Link
 from bcsp.records.viewer import Viewer
 from bcsp.scales.models import Scale, Term
+from governance.queries import considered
 from horizon.choices import AssessmentState, ReferralKind, ReferralState, TrendState
 from horizon.models import Assessment, Referral, Trend
 
@@ -146,6 +147,13 @@ def open_assessment(trend: Trend) -> Assessment | None:
 
 def last_cleared(trend: Trend) -> Assessment | None:
     return _with_parts(trend.assessments.filter(state=AssessmentState.CLEARED)).order_by("-number").first()
+
+
+def was_considered(assessment: Assessment) -> bool:
+    """Whether a held meeting of PDG has had this summary before it."""
+    kind = ContentType.objects.get_for_model(Assessment)
+    pdg = Organisation.objects.filter(tier=Organisation.Tier.PDG).first()
+    return pdg is not None and (kind.pk, assessment.pk) in considered(pdg.pk)
 
 
 def due_for_review(viewer: Viewer, day: date | None = None) -> QuerySet[Assessment]:

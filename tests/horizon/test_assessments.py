@@ -154,8 +154,11 @@ def test_send_back_says_why_to_the_analyst():
 
 
 def test_after_clearing_the_page_says_which_meeting():
-    row = make.cleared()
+    row, day = make.cleared(), today() + timedelta(days=21)
+    starts = datetime.combine(day, time(14), LONDON)
+    arrange_meeting(body=body("pdg"), starts_at=starts, papers_close=day, by=viewer("coordinator"))
     text = client("pdg").get(page(row, "detail")).content.decode()
+    assert f"Put to PDG on {day:%-d %B}; papers close {day:%-d %B}." in text
     assert row.judgement in text
     assert "Local scale" not in text
     assert "(local scale)" in text
