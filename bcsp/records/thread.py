@@ -6,22 +6,27 @@ from datetime import date, datetime
 from django.db import models
 
 from bcsp.records.clock import LONDON
-from bcsp.records.links import Step, neighbours
+from bcsp.records.links import neighbours
 from bcsp.records.models import Link
 from bcsp.strands import Kind, kinds
 
+Key = tuple[str, int]  # the kind's label and the row's key
 FARTHEST = 60  # records in one thread; beyond that the page says so
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One record of the thread, with the day on which it happened and the days since the thread began."""
+    """One record of the thread, with the day on which it happened and the days since the thread began.
+
+    A `related` matter stands beside the thread: it is not where it began, nor its answer.
+    """
 
     kind: Kind
     record: models.Model
     day: date
     days: int
     here: bool
+    related: bool = False
 
 
 def thread(record: models.Model, viewer) -> list[Stage]:
@@ -31,29 +36,29 @@ def thread(record: models.Model, viewer) -> list[Stage]:
     reached through it alone. A related matter, or an item that gathers several, is shown but not walked through.
     """
     known = kinds()
-    found = {_key(record): (known[record._meta.label_lower], record)}
+    own = {_key(record): (known[record._meta.label_lower], record)}
+    related: dict[Key, tuple[Kind, models.Model]] = {}
     waiting = [record]
-    while waiting and len(found) < FARTHEST:
+    while waiting and len(own) + len(related) < FARTHEST:
         for step in neighbours(waiting.pop(0), viewer):
-            if _key(step.record) not in found:
-                found[_key(step.record)] = (step.kind, step.record)
-                if _leads_on(step):
-                    waiting.append(step.record)
-    dated = sorted(((_day(each, kind.day), kind, each) for kind, each in found.values()), key=lambda row: row[0])
-    first = dated[0][0]
-    return [Stage(kind, each, day, (day - first).days, _key(each) == _key(record)) for day, kind, each in dated]
+            key, found = _key(step.record), related if step.relation == Link.Relation.RELATED else own
+            if key in own or key in found:
+                continue
+            found[key] = (step.kind, step.record)
+            if found is own and not step.kind.gathers:
+                waiting.append(step.record)
+    first = min(_day(each, kind.day) for kind, each in own.values())
+    dated = [(_day(each, kind.day), kind, each, _key(each) not in own) for kind, each in {**related, **own}.values()]
+    dated.sort(key=lambda row: (row[0], row[2].created_at))
+    return [Stage(kind, each, day, (day - first).days, each == record, beside) for day, kind, each, beside in dated]
 
 
 def days_to_answer(stages: list[Stage]) -> int | None:
     """Days from the first step to the first that answers it (a decision); None while nothing does."""
-    return next((stage.days for stage in stages if stage.kind.answers), None)
+    return next((stage.days for stage in stages if stage.kind.answers and not stage.related), None)
 
 
-def _leads_on(step: Step) -> bool:
-    return not step.kind.gathers and step.relation != Link.Relation.RELATED
-
-
-def _key(record: models.Model) -> tuple[str, int]:
+def _key(record: models.Model) -> Key:
     return record._meta.label_lower, record.pk
 
 

@@ -66,3 +66,19 @@ def test_the_page_is_logged_where_it_shows_named_readers_records():
 def test_days_are_counted_to_the_first_decision():
     _, trend, _ = linked_trend()
     assert days_to_answer(thread(trend, make.viewer("analyst"))) is None
+
+
+def test_an_older_related_matter_is_not_where_the_thread_began():
+    with pretend(today() - timedelta(days=30)):
+        older = horizon.trend("An older matter")
+    _, trend, assessment = linked_trend()
+    connect(trend, "related", older)
+    stages = thread(assessment, make.viewer("analyst"))
+    assert next((stage.record, stage.related) for stage in stages) == (older, True)
+    assert [stage.days for stage in stages if not stage.related] == [0, 2, 10]
+
+
+def test_steps_of_one_day_stand_in_the_order_in_which_they_were_written():
+    trend = horizon.trend()
+    assessment = horizon.cleared(trend)
+    assert steps(assessment, "analyst") == [("Trend", 0), ("Assessment", 0)]
