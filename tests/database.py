@@ -17,6 +17,7 @@ from django.db import connection, connections
 from django.test import TransactionTestCase
 
 import bcsp.postgres
+from bcsp import server
 from bcsp.bootstrap import hash_files
 from bcsp.postgres import VAR, Embedded
 
@@ -24,6 +25,8 @@ from bcsp.postgres import VAR, Embedded
 FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_connections": "200"}
 MIGRATIONS = ("*/migrations/*.py", "bcsp/*/migrations/*.py", "bcsp/settings.py", "requirements.txt")
 PLAN = ("bcsp/plan/reference/*.toml", "bcsp/plan/loading.py", "*/strand.py")
+# Whatever may change what load_plan and load_demo write.
+SOURCES = ("bcsp/**/*.py", "governance/**/*.py", "horizon/**/*.py", "bcsp/**/*.json", "requirements.txt")
 SERVER = Embedded(VAR / "test", FAST)
 _numbers = count()
 
@@ -75,14 +78,31 @@ def template(kind: str, inputs: str, make: Callable[[str], None], source: str = 
 
 def migrated() -> str:
     """The template that holds every table and trigger, and no row of ours."""
-    return template("migrated", hash_files(*MIGRATIONS), _migrate)
+    return template("migrated", hash_files(*MIGRATIONS), lambda name: _run(name, "migrate"))
 
 
-def _migrate(name: str) -> None:
-    from django.core.management import call_command
+def sample() -> str:
+    """The template that holds the plan and the sample partnership."""
+    return template("sample", hash_files(*SOURCES), lambda name: _run(name, "load_plan", "load_demo"), migrated())
 
-    with connected_to(name):
-        call_command("migrate", verbosity=0)
+
+def _run(database: str, *commands: str) -> None:
+    """Management commands in processes of their own, as script/server runs them."""
+    with environment(DATABASE_URL=url_of(database)):
+        for command in commands:
+            server.manage(command)
+
+
+@contextmanager
+def environment(**values: str) -> Iterator[None]:
+    """These variables in the environment of the processes started meanwhile."""
+    before = os.environ.copy()
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 @contextmanager

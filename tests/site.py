@@ -3,7 +3,6 @@
 For browser tests, which never touch the ORM: what they see is what was committed, as in use.
 """
 
-import os
 import socket
 import sys
 from collections.abc import Iterator
@@ -13,34 +12,7 @@ from pathlib import Path
 import pytest
 
 from bcsp import server
-from bcsp.bootstrap import hash_files
-from tests.database import clone, migrated, template, url_of
-
-# Whatever may change what load_plan and load_demo write.
-SOURCES = ("bcsp/**/*.py", "governance/**/*.py", "horizon/**/*.py", "bcsp/**/*.toml", "requirements.txt")
-
-
-@contextmanager
-def environment(**values: str) -> Iterator[None]:
-    """These variables in the environment of the processes started meanwhile."""
-    before = os.environ.copy()
-    os.environ.update(values)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-
-
-def sample() -> str:
-    """The template that holds the plan and the sample partnership."""
-    return template("sample", hash_files(*SOURCES), _load, source=migrated())
-
-
-def _load(name: str) -> None:
-    with environment(DATABASE_URL=url_of(name)):
-        for command in ("load_plan", "load_demo"):
-            server.manage(command)
+from tests.database import clone, environment, sample, url_of
 
 
 def free_port() -> int:
