@@ -11,7 +11,6 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync 
 
 # Fixtures are found by name.
 from tests.database import django_db_setup, use_test_server, work_off  # noqa: F401
-from tests.site import site  # noqa: F401
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 from bcsp import server
 from tests.database import clone, environment, sample, url_of
 
@@ -42,10 +40,3 @@ def running(database: str, mail: Path) -> Iterator[str]:
             yield address
         finally:
             server.end(children)
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the sample partnership, fresh for each file of browser tests."""
-    with clone(sample()) as database, running(database, tmp_path_factory.mktemp("mail")) as address:
-        yield address
