@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bcsp import server
-from tests.database import clone, environment, sample, url_of
+from tests.database import environment, url_of
 
 
 def free_port() -> int:

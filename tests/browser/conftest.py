@@ -14,8 +14,8 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests import site as sites
-from tests.database import clone
+from tests.database import clone, sample
+from tests.site import running
 
 FLAGS = (
     "--disable-gpu",
@@ -119,8 +119,8 @@ def sign_in() -> Callable[..., None]:
 def site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[str]:
     """Address of the sample partnership, fresh for each file: its own database, web and worker."""
     with django_db_blocker.unblock():
-        made = sites.sample()
-    with clone(made) as database, sites.running(database, tmp_path_factory.mktemp("mail")) as address:
+        made = sample()
+    with clone(made) as database, running(database, tmp_path_factory.mktemp("mail")) as address:
         yield address
 
 

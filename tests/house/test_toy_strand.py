@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from bcsp.postgres import ROOT, VAR
-from tests.database import clone, url_of
-from tests.site import sample
+from tests.database import clone, sample, url_of
 
 STRAND = """
 from dataclasses import dataclass
