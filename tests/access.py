@@ -12,7 +12,8 @@ EVERYONE = ("anonymous", *PERSONAS)
 @dataclass(frozen=True)
 class Page:
     """One address. `make()` writes what it shows and returns the address's arguments; `statuses` names the personas
-    whose answer differs from `members` (all who have a place), `outsider` (403) and `anonymous` (302, to sign in; 401 to a post)."""
+    whose answer differs from `members` (all who have a place), `outsider` (403) and `anonymous` (302, to sign in; to a
+    post 401)."""
 
     name: str
     make: Callable[[], Mapping[str, Any]] = dict
