@@ -22,8 +22,8 @@ def next_meeting(body: Organisation) -> Meeting | None:
 
 
 def next_pdg() -> Meeting | None:
-    """The next meeting of the Partnership Delivery Group."""
-    return _coming().filter(body__tier=Organisation.Tier.PDG).first()
+    """The next meeting of the Partnership Delivery Group that still takes papers: its agenda is not published yet."""
+    return _coming().filter(body__tier=Organisation.Tier.PDG, state=MeetingState.DRAFT).first()
 
 
 def _coming() -> QuerySet[Meeting]:

@@ -11,7 +11,7 @@ from governance.choices import Nature
 from governance.models import Meeting
 
 # Days from the day of the first load.
-PDG_NIL, PDG_LAST, PDG_NOW = -112, -56, 14
+PDG_NIL, PDG_LAST, PDG_NOW, PDG_NEXT = -112, -56, 14, 70
 BOARD_EARLIER, BOARD_LAST, BOARD_NEXT = -98, -42, 49
 ROOM = "Invented Rooms, Copperwell Road"
 
@@ -52,11 +52,17 @@ def last_pdg() -> Meeting:
     return Meeting.objects.get(body__slug="pdg", starts_at__date=thursday(PDG_LAST))
 
 
+def this_pdg() -> Meeting:
+    """PDG's coming meeting: a draft likewise, to be published today."""
+    return Meeting.objects.get(body__slug="pdg", starts_at__date=thursday(PDG_NOW))
+
+
 def sample() -> None:
-    """Board and PDG over two quarters. PDG's last meeting is published and held by the strand that has its trends."""
+    """Board and PDG over two quarters. PDG's agendas are published by the strand that has their trends."""
     held(published(arranged("pdg", PDG_NIL)))
     arranged("pdg", PDG_LAST)
     arranged("pdg", PDG_NOW)
+    arranged("pdg", PDG_NEXT)
     _board()
     cancelled = arranged("ldg-west-central", -30, hour=10, place="")
     with pretend(cancelled.day - timedelta(days=2)):

@@ -12,7 +12,8 @@ from bcsp.records.clock import LONDON, today, working_days_since
 from bcsp.records.models import Link
 from bcsp.records.viewer import Viewer
 from bcsp.scales.models import Scale, Term
-from governance.queries import considered
+from governance.choices import MeetingState
+from governance.models import AgendaItem, Meeting
 from horizon.choices import AssessmentState, ReferralKind, ReferralState, TrendState
 from horizon.models import Assessment, Referral, Trend
 
@@ -149,11 +150,17 @@ def last_cleared(trend: Trend) -> Assessment | None:
     return _with_parts(trend.assessments.filter(state=AssessmentState.CLEARED)).order_by("-number").first()
 
 
-def was_considered(assessment: Assessment) -> bool:
-    """Whether a held meeting of PDG has had this summary before it."""
-    kind = ContentType.objects.get_for_model(Assessment)
-    pdg = Organisation.objects.filter(tier=Organisation.Tier.PDG).first()
-    return pdg is not None and (kind.pk, assessment.pk) in considered(pdg.pk)
+def meeting_of(assessment: Assessment) -> Meeting | None:
+    """The latest meeting whose published agenda has this summary before it, held or still to be held."""
+    kind = ContentType.objects.get_for_model
+    items = Link.objects.filter(
+        start_kind=kind(AgendaItem),
+        relation=Link.Relation.CONSIDERS,
+        end_kind=kind(Assessment),
+        end_id=assessment.pk,
+    )
+    meetings = Meeting.objects.filter(items__in=items.values("start_id")).exclude(state=MeetingState.CANCELLED)
+    return meetings.order_by("-starts_at").first()
 
 
 def due_for_review(viewer: Viewer, day: date | None = None) -> QuerySet[Assessment]:

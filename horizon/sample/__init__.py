@@ -7,7 +7,7 @@ from bcsp.people.models import Organisation, Post
 from bcsp.people.sample import acting
 from bcsp.records.clock import pretend, today
 from bcsp.scales.models import Term
-from governance.sample import last_pdg
+from governance.sample import last_pdg, this_pdg
 from horizon import actions
 from horizon.models import Assessment, Referral, Trend
 from horizon.sample import meetings
@@ -54,6 +54,7 @@ class Sample:
         events.append((last.day - meetings.PUBLISHED_BEFORE, lambda: meetings.publish(last)))
         events.append((last.day, lambda: meetings.live(last, self.trends)))
         events.append((last.day + meetings.PACKS_BROUGHT, meetings.finish))
+        events.append((self.now, lambda: meetings.publish(this_pdg())))
         for day, happens in sorted(events, key=lambda event: event[0]):
             with pretend(day):
                 happens()

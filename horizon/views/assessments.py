@@ -99,7 +99,7 @@ class AssessmentDetailView(View):
             "trend": row.trend,
             "html": render_html(paper_of(row, summary(row))),
             "next_pdg": next_pdg(),
-            "considered": row.state == AssessmentState.CLEARED and queries.was_considered(row),
+            "meeting": queries.meeting_of(row) if row.state == AssessmentState.CLEARED else None,
             "may_edit": row.state == AssessmentState.DRAFT and request.viewer.may(ASSESS, row),
             "may_clear": waits and request.viewer.may(CLEAR, row),
             "own": row.ready_by_id == request.viewer.person_id,
