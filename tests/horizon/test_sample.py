@@ -49,7 +49,7 @@ def _the_complete_thread():
     trend = decision.subject.trend
     assert queries.referrals_of(trend, viewer("analyst")).count() == 1
     assert decision.actions.count() == 2
-    assert queries.was_considered(decision.subject)
+    assert queries.meeting_of(decision.subject).state == "held"
     notices = User.objects.get(email="partner@example.org").person.notices
     assert "PDG has decided on something that you referred" in set(notices.values_list("text", flat=True))
 
