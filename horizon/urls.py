@@ -14,6 +14,7 @@ urlpatterns = [
     path("trends/", trends.TrendListView.as_view(), name="trend_list"),
     path("trends/log/", trends.TrendLogView.as_view(), name="trend_log"),
     path(TREND, trends.TrendDetailView.as_view(), name="trend_detail"),
+    path(f"{TREND}change/", trends.TrendChangeView.as_view(), name="trend_change"),
     path(f"{TREND}readers/", trends.TrendReadersView.as_view(), name="trend_readers"),
     path(f"{TREND}close/", trends.TrendCloseView.as_view(), name="trend_close"),
     path(f"{TREND}assess/", assessments.AssessmentStartView.as_view(), name="assessment_start"),

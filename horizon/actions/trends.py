@@ -1,6 +1,7 @@
 """Trends: logging, closing, and who may read them."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from bcsp.people.models import Organisation
@@ -38,8 +39,7 @@ def log_trend(
     merged; the links stand. `referral` is linked with the trend that goes on. Raises Refused for two "same".
     """
     demand(LOG_TREND, by)
-    if words["since"] > today():
-        raise Refused("“Since when” lies ahead. A trend has begun: give the day from which it was seen.")
+    _has_begun(words["since"])
     others = _others(by, matches or {})
     trend = Trend(
         created_by_id=by.person_id, reference=next_reference("ET"), **words, **readers(audience, bodies, roles)
@@ -49,13 +49,40 @@ def log_trend(
         trend.state, trend.outcome = TrendState.MERGED, f"The same as {same.reference}"
         trend.closed_at, trend.closed_by_id = now(), by.person_id
     save(trend)
-    for ward in wards:
-        save(TrendWard(trend=trend, ward=ward))
+    _name_wards(trend, wards)
     for other, match in others:
         connect(trend, Link.Relation.SAME if match == SAME else Link.Relation.RELATED, other)
     if referral:
         link_referral(referral=referral, version=referral.version, trend=same or trend, by=by)
     return trend
+
+
+@action
+def change_trend(*, trend: Trend, version: int, wards: Iterable[Ward], by: Viewer, **words: Any) -> Trend:
+    """Correct what an open trend says; cleared assessments and issued papers stay as they were. Stale, Refused."""
+    demand(CHANGE_TREND, by, trend)
+    trend = take(trend, version)
+    if trend.state != TrendState.OPEN:
+        raise Refused(f"{trend.reference} is closed, so its text stays as it was.")
+    _has_begun(words["since"])
+    for column, value in words.items():
+        setattr(trend, column, value)
+    _name_wards(trend, wards)
+    return save(trend)
+
+
+def _has_begun(since: date) -> None:
+    if since > today():
+        raise Refused("“Since when” lies ahead. A trend has begun: give the day from which it was seen.")
+
+
+def _name_wards(trend: Trend, wards: Iterable[Ward]) -> None:
+    """Make `wards` the trend's wards."""
+    meant = {ward.pk for ward in wards}
+    TrendWard.objects.filter(trend=trend).exclude(ward__in=meant).delete()
+    there = set(TrendWard.objects.filter(trend=trend).values_list("ward_id", flat=True))
+    for ward in sorted(meant - there):
+        save(TrendWard(trend=trend, ward_id=ward))
 
 
 def _others(by: Viewer, matches: Mapping[int, str]) -> list[tuple[Trend, str]]:

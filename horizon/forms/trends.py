@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from bcsp.govuk.dates import DateField
 from bcsp.govuk.forms import Form
-from bcsp.govuk.layout import Buttons, Details, Field, Inset, Submit
+from bcsp.govuk.layout import Buttons, Details, Inset, Submit
 from bcsp.govuk.validators import MaxWords
 from bcsp.govuk.widgets import Choice, with_hints
 from bcsp.people.models import Organisation
@@ -60,7 +60,9 @@ class Readers(forms.Form):
         return self.cleaned_data["audience"] or Audience.PARTNERS
 
 
-class TrendLogForm(OnScales, Screened, Readers, Form):
+class TrendWordsForm(OnScales, Screened, Form):
+    """What a trend says, in the order of the page."""
+
     title = forms.CharField(
         max_length=120,
         validators=[MaxWords(TITLE_WORDS)],
@@ -89,23 +91,32 @@ class TrendLogForm(OnScales, Screened, Readers, Form):
         help_text="Police intelligence stays with the police: only its reference stands here",
     )
 
-    field_order = ("title", "what", "kind", "theme", "new", "place", "wards", "since", "source_type", "screened")
-    screened_fields = ("title", "what", "new", "place", "public_line")
+    screened_fields: tuple[str, ...] = ("title", "what", "new", "place")
+
+    @property
+    def words(self) -> tuple[Any, ...]:
+        """The layout of these fields, with the screening step at their end."""
+        wards = Details("Choose wards", "wards")
+        return ("title", "what", "kind", "theme", "new", "place", wards, "since", "source_type", *self.tick)
+
+
+class TrendChangeForm(TrendWordsForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    submit = "Save the changes"
+
+    @property
+    def layout(self) -> Layout:
+        return Layout("version", *self.words, "held_by_police")
+
+
+class TrendLogForm(Readers, TrendWordsForm):
+    screened_fields = (*TrendWordsForm.screened_fields, "public_line")
     submit = ""
 
     @property
     def layout(self) -> Layout:
         return Layout(
-            "title",
-            Field("what"),
-            "kind",
-            "theme",
-            "new",
-            "place",
-            Details("Choose wards", "wards"),
-            "since",
-            "source_type",
-            *self.tick,
+            *self.words,
             Inset("Partners only will read this, unless you choose named readers under “Add detail”."),
             Details(
                 "Add detail: named readers, public line, police reference",

@@ -13,7 +13,14 @@ from bcsp.records.formpage import FormPage
 from governance.queries import next_pdg
 from horizon import actions, queries
 from horizon.choices import AssessmentState, ReferralState, TrendState
-from horizon.forms.trends import MatchForm, TrendCloseForm, TrendFilterForm, TrendLogForm, TrendReadersForm
+from horizon.forms.trends import (
+    MatchForm,
+    TrendChangeForm,
+    TrendCloseForm,
+    TrendFilterForm,
+    TrendLogForm,
+    TrendReadersForm,
+)
 from horizon.matches import likely_matches
 from horizon.models import Referral, Trend
 from horizon.papers import names_of, readers_sentence
@@ -149,6 +156,17 @@ class TrendPage(FormPage):
 
     def more(self) -> dict[str, Any]:
         return {"trend": self.thing, "back_url": self.thing.get_absolute_url()}
+
+
+class TrendChangeView(TrendPage):
+    form_class = TrendChangeForm
+    template_name = "horizon/trend_change.html"
+    done = "The trend is changed."
+
+    def act(self, form: TrendChangeForm) -> Any:
+        words = dict(form.cleaned_data)
+        words.pop("checked", None)
+        return actions.change_trend(trend=self.thing, by=self.viewer, **words)
 
 
 class TrendReadersView(TrendPage):

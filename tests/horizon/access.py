@@ -40,6 +40,7 @@ ACCESS = [
     Page("horizon:trend_list"),
     Page("horizon:trend_log", **TEAM_ONLY),
     Page("horizon:trend_detail", trend),
+    Page("horizon:trend_change", trend, **TEAM_ONLY),
     Page("horizon:trend_readers", trend, **TEAM_ONLY),
     Page("horizon:trend_close", trend, **TEAM_ONLY),
     Page("horizon:assessment_start", trend, 403, {"analyst": 302, "analyst2": 302}, method="post"),

@@ -3,11 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from bcsp.places.models import Ward
 from bcsp.records.models import Draft, Link
+from horizon import actions
 from horizon.choices import TrendState
 from horizon.models import Referral, Trend
 from tests.horizon import make
-from tests.make import client, user
+from tests.make import client, user, viewer
 
 pytestmark = pytest.mark.django_db
 LOG = reverse("horizon:trend_log")
@@ -83,3 +85,35 @@ def test_save_for_later_brings_everything_back():
 @pytest.mark.parametrize("persona", ["partner", "pdg", "clerk"])
 def test_log_is_for_analysts(persona):
     assert client(persona).get(LOG).status_code == 403
+
+
+def test_what_a_trend_says_can_be_put_right():
+    trend = make.trend("Vapes near schools", wards=[Ward.objects.get(pk="E05011118")])
+    change = reverse("horizon:trend_change", args=[trend.reference])
+    shown = client("analyst2").get(change).content.decode()
+    assert 'value="Vapes near schools"' in shown
+    client("analyst2").post(change, make.post(version=trend.version, wards=["E05011119"]))
+    trend.refresh_from_db()
+    assert trend.title == "Vapes are sold near schools"
+    assert list(trend.wards.values_list("pk", flat=True)) == ["E05011119"]
+    assert trend.version == 2
+
+
+def test_two_who_put_a_trend_right_get_both_texts():
+    trend = make.trend("Vapes near schools")
+    change = reverse("horizon:trend_change", args=[trend.reference])
+    client("analyst").post(change, make.post(version=1, new="First writer"))
+    answer = client("analyst2").post(change, make.post(version=1, new="Second writer"))
+    assert answer.status_code == 409
+    text = answer.content.decode()
+    assert "First writer" in text
+    assert "Second writer" in text
+    assert Trend.objects.get().new == "First writer"
+
+
+def test_a_closed_trend_keeps_its_words():
+    trend = actions.close_trend(trend=make.trend(), version=1, outcome="It ended", by=viewer("analyst"))
+    answer = client("analyst").post(
+        reverse("horizon:trend_change", args=[trend.reference]), make.post(version=trend.version)
+    )
+    assert "is closed, so its text stays as it was" in answer.content.decode()
