@@ -42,7 +42,10 @@ CONFIGURATION = {
     "listen_addresses": "",  # reached through the socket alone
     "unix_socket_permissions": "0700",
     "timezone": "UTC",
-    "log_min_duration_statement": "2000",
+    # A statement, or the row it failed on, holds what people typed: neither goes into the server's log.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_min_duration_statement": "-1",
 }
 
 

@@ -35,7 +35,6 @@ def test_the_plan_stands_in_rows():
         "board",
         "network",
         "area_of_work",
-        "public_body",
     }
     assert CrossCuttingPriority.objects.count() == 9
     assert CrossCuttingPriority.objects.get(slug="youth-offending").relevant.count() == 2

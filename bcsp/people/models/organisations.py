@@ -31,7 +31,6 @@ class Organisation(models.Model):
         NETWORK = "network", "Network"
         AREA_OF_WORK = "area_of_work", "Area of work"
         THIRD_SECTOR = "third_sector", "Third sector (VCFSE)"
-        PUBLIC_BODY = "public_body", "Public body"
 
     class Tier(models.TextChoices):
         BOARD = "board", "Board"
