@@ -1,11 +1,11 @@
 """Default deny. Every view wants a member's sign-in unless it is marked otherwise; the marks stand in a tested list."""
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
-from bcsp.records.drafts import NEVER_KEPT
+from bcsp.records.drafts import typed
 from bcsp.records.viewer import Viewer
 
 SIGNED_OUT = "You have been signed out. Your text is kept: sign in again to go on."
@@ -43,12 +43,6 @@ class SignInRequired(LoginRequiredMiddleware):
         if request.method == "POST":  # nothing typed is lost: give it back to the browser that sent it
             return render(request, "people/signed_out.html", {"typed": typed(request.POST)}, status=401)
         return super().handle_no_permission(request, view_func)
-
-
-def typed(data: QueryDict) -> list[tuple[str, str]]:
-    """The texts of a form that came too late, by field name; nothing secret, nothing empty."""
-    names = (name for name in data if name not in NEVER_KEPT)
-    return [(name.replace("_", " ").replace("-", " "), text) for name in names for text in data.getlist(name) if text]
 
 
 def open_to_signed_in(view):

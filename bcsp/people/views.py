@@ -5,7 +5,13 @@ from bcsp.people import actions, queries
 from bcsp.people.forms import PersonInviteForm
 from bcsp.people.models import Organisation
 from bcsp.people.rules import INVITE
+from bcsp.records.drafts import typed
 from bcsp.records.formpage import FormPage
+
+
+def not_sent(request, reason=""):
+    """Django's CSRF failure, as after signing in again in another tab: what was typed is given back."""
+    return render(request, "403_csrf.html", {"typed": typed(request.POST)}, status=403)
 
 
 class OrganisationListView(View):

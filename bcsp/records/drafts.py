@@ -4,12 +4,12 @@ from django.http import QueryDict
 
 from bcsp.records.models import Draft
 
-NEVER_KEPT = {"csrfmiddlewaretoken", "password", "draft-key", "save-draft"}
+NEVER_KEPT = {"csrfmiddlewaretoken", "draft-key", "save-draft", "code"}
 
 
 def keep(viewer, key: str, data: QueryDict) -> Draft:
     """Keep what was typed into the form `key`. The last one wins: it is one person's own text."""
-    payload = {name: data.getlist(name) for name in data if name not in NEVER_KEPT}
+    payload = {name: data.getlist(name) for name in data if _is_text(name)}
     draft, _ = Draft.objects.update_or_create(person_id=viewer.person_id, key=key[:200], defaults={"payload": payload})
     return draft
 
@@ -28,3 +28,13 @@ def as_data(draft: Draft) -> QueryDict:
     for name, values in draft.payload.items():
         data.setlist(name, values)
     return data
+
+
+def typed(data: QueryDict) -> list[tuple[str, str]]:
+    """The texts of a form that could not be taken, by field name, to be given back; nothing secret, nothing empty."""
+    names = filter(_is_text, data)
+    return [(name.replace("_", " ").replace("-", " "), text) for name in names for text in data.getlist(name) if text]
+
+
+def _is_text(name: str) -> bool:
+    return name not in NEVER_KEPT and "password" not in name
