@@ -14,7 +14,12 @@ from bcsp.records.clock import now
 def mail_notice(notice_id: int) -> None:
     """Send one notice by mail, once: the row is locked while it goes out, and marked when it has."""
     with transaction.atomic():
-        notice = Notice.objects.select_for_update(of=("self",)).select_related("recipient__user").filter(pk=notice_id).first()
+        notice = (
+            Notice.objects.select_for_update(of=("self",))
+            .select_related("recipient__user")
+            .filter(pk=notice_id)
+            .first()
+        )
         user = getattr(notice.recipient, "user", None) if notice else None
         if user is None or notice.mailed_at or not user.is_active:
             return
