@@ -10,8 +10,9 @@ from bcsp.govuk.dates import DateField
 from bcsp.govuk.forms import Form
 from bcsp.govuk.layout import Buttons, Details, Section, Submit
 from bcsp.people.models import Organisation, Post
+from bcsp.records.screenedform import Screened
 from horizon.choices import Ask
-from horizon.forms.fields import OnScales, ScaleField, Screened, small_radios
+from horizon.forms.fields import OnScales, ScaleField, small_radios
 from horizon.models.assessments import TERMS, WORDS
 
 VAGUE = re.compile(r"\b(may|might|could|possible|possibly)\b", re.I)  # domain.md §3.1

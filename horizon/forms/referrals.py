@@ -11,6 +11,7 @@ from bcsp.govuk.layout import Buttons, Details, Section, Submit
 from bcsp.govuk.widgets import with_hints
 from bcsp.people.models import Organisation
 from bcsp.places.models import Ward
+from bcsp.records.screenedform import Screened, screening_tick
 from bcsp.records.viewer import Viewer
 from horizon.choices import (
     Changing,
@@ -25,7 +26,6 @@ from horizon.choices import (
     TensionTheme,
     Urgency,
 )
-from horizon.forms.fields import Screened, screening_tick
 from horizon.models import Trend
 
 KIND_HINTS = {

@@ -14,8 +14,9 @@ from bcsp.govuk.widgets import Choice, with_hints
 from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
 from bcsp.records.models import Audience
+from bcsp.records.screenedform import Screened, screening_tick
 from horizon.choices import Match, SourceType, TrendKind, TrendState
-from horizon.forms.fields import OnScales, ScaleField, Screened, WardsField, screening_tick, small_radios
+from horizon.forms.fields import OnScales, ScaleField, WardsField, small_radios
 from horizon.models import Trend
 from horizon.models.trends import TITLE_WORDS
 from horizon.rules import TEAM

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bcsp.records.screening import graded, marks
 from horizon.models.trends import few_words
-from horizon.screening import graded, marks
 
 
 @pytest.mark.parametrize(
