@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from bcsp.documents.models import StoredPaper
 from bcsp.people.models import Membership, Organisation
 from bcsp.records.clock import LONDON, today
-from bcsp.records.models import Link
+from bcsp.records.models import Audience, Link, Record
 from governance.choices import ActionState, DecisionState, MeetingState
 from governance.models import Action, AgendaItem, Decision, ItemPaper, Meeting, Pack, StandingRule
 from governance.notices import key_of
@@ -97,6 +97,17 @@ def paper_of(item: AgendaItem, subject: Model | None) -> ItemPaper | None:
         return None
     kind = ContentType.objects.get_for_model(subject)
     return item.papers.filter(subject_kind=kind, subject_id=subject.pk).select_related("paper").first()
+
+
+def named_source(item: AgendaItem, subject: Model | None, old: Decision | None = None) -> Record | None:
+    """What is for named readers behind a decision, or None: a paper about its subject under whatever item, the
+    decision that it takes the place of, or the item itself. For rules, not for eyes."""
+    if subject is not None:
+        kind = ContentType.objects.get_for_model(subject)
+        papers = ItemPaper.objects.filter(subject_kind=kind, subject_id=subject.pk, paper__audience=Audience.NAMED)
+        if paper := papers.select_related("paper").order_by("-pk").first():
+            return paper.paper
+    return next((each for each in (old, item) if each is not None and each.is_named), None)
 
 
 def packs_for(meeting: Meeting, viewer) -> list[Pack]:

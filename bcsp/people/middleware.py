@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
 from bcsp.records.drafts import typed
+from bcsp.records.errors import Refused
 from bcsp.records.viewer import Viewer
 
 SIGNED_OUT = "You have been signed out. Your text is kept: sign in again to go on."
@@ -22,6 +23,32 @@ class ViewerMiddleware:
             request.viewer = Viewer.public()
         else:
             request.viewer = SimpleLazyObject(lambda: Viewer.of(request.user))
+        answer = self.get_response(request)
+        if not request.path.startswith("/public/") and "Cache-Control" not in answer.headers:
+            # On a shared computer "Back" must show nothing once somebody has signed out.
+            answer.headers["Cache-Control"] = "no-store, private"
+        return answer
+
+    def process_exception(self, request, fault):
+        """An action's refusal that no form page caught is a page with the same sentence."""
+        if isinstance(fault, Refused):
+            return render(request, "people/refused.html", {"sentence": str(fault)}, status=409)
+        return None
+
+
+class ReadableRequest:
+    """Refuses addresses and cookies with a NUL character, which no text of ours holds and PostgreSQL can't read."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if (
+            "\0" in request.path
+            or "%00" in request.META.get("QUERY_STRING", "")
+            or any("\0" in value for value in request.COOKIES.values())
+        ):
+            return render(None, "400.html", status=400)
         return self.get_response(request)
 
 

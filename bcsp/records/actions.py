@@ -8,10 +8,10 @@ from inspect import signature
 from typing import Any
 
 import pghistory
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from bcsp.people.roles import TABLE
-from bcsp.records.errors import NotAllowed, Stale
+from bcsp.records.errors import NotAllowed, Refused, Stale
 from bcsp.records.viewer import Viewer
 
 
@@ -33,6 +33,7 @@ def action(function: Callable) -> Callable:
     return act
 
 
+AT_ONCE = "Somebody did the same at the same moment. Look at what stands there now, then try again if it is needed."
 _inside: ContextVar[bool] = ContextVar("inside", default=False)
 
 
@@ -72,7 +73,21 @@ def take(row: models.Model, version: int) -> models.Model:
 
 
 def save(row: models.Model) -> models.Model:
-    """Check every field and constraint, then save. The database's own refusal is a sentence too."""
+    """Check every field and constraint, then save. Raises ValidationError, or Refused where only the database knew
+    (two at once, a trigger): its refusal is a sentence too."""
     row.full_clean()
-    row.save()
+    try:
+        row.save()
+    except IntegrityError as fault:
+        raise Refused(_sentence(row, fault)) from fault
     return row
+
+
+def _sentence(row: models.Model, fault: IntegrityError) -> str:
+    """What the constraint says to people; a trigger of ours has said it in its own words."""
+    told = getattr(fault.__cause__, "diag", None)
+    name = told and told.constraint_name
+    found = next((each for each in row._meta.constraints if each.name == name), None)
+    if found:
+        return str(found.get_violation_error_message())
+    return AT_ONCE if name or told is None else str(told.message_primary)

@@ -11,10 +11,12 @@ from django.shortcuts import redirect, render
 from django.views import View
 
 from bcsp.records import drafts
+from bcsp.records.access import log_reads
 from bcsp.records.actions import demand
 from bcsp.records.errors import Refused, Stale
 
 JOINT = "\n\n"
+CHANGED = "Somebody changed this while you were reading. Read it once more as it stands now, then send again."
 
 
 class FormPage(View):
@@ -108,6 +110,7 @@ class FormPage(View):
         return where if isinstance(where, HttpResponse) else redirect(where)
 
     def show(self, form: BaseForm, status: int = 200, **context: Any) -> HttpResponse:
+        log_reads(self.request, [self.thing] if hasattr(self.thing, "is_named") else [], how="form")
         return render(
             self.request,
             self.template_name,
@@ -123,8 +126,8 @@ class FormPage(View):
         if not choices or self.thing is None:
             return data
         data, theirs = data.copy(), self.starting(self.thing)
-        for name, choice in choices.items():
-            _put(data, self.form_class.base_fields[name], name, theirs.get(name), choice)
+        for name in choices.keys() & self.form_class.base_fields.keys():
+            _put(data, self.form_class.base_fields[name], name, theirs.get(name), choices[name])
         return data
 
     def conflict(self, data: QueryDict, current: models.Model) -> HttpResponse:
@@ -137,7 +140,7 @@ class FormPage(View):
         rows = []
         for name, field in form.fields.items():
             mine, other = field.widget.value_from_datadict(fresh, {}, name), _boxes(field, theirs.get(name))
-            if name != "version" and not field.widget.is_hidden and _text(mine) != _text(other):
+            if name in self.form_class.base_fields and not field.widget.is_hidden and _text(mine) != _text(other):
                 joins = isinstance(mine, str) and not getattr(field, "choices", None)
                 rows.append(
                     {
@@ -148,6 +151,8 @@ class FormPage(View):
                         "join": joins,
                     }
                 )
+        if not rows:  # nothing typed to compare: what the button speaks of has changed
+            form.add_error(None, CHANGED)
         return self.show(form, status=409, conflicts=rows)
 
 

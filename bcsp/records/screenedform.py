@@ -10,6 +10,7 @@ from bcsp.records.screening import Mark, graded, marks
 
 TICK = "There are no names, addresses, car numbers or handles in this"
 NO_TICK = "Read your text once more, then tick that there are no names, addresses, car numbers or handles in it"
+LONGEST = 2000  # characters, where a field has no limit of its own
 GRADED = (
     "“%s” looks like graded police intelligence, which must not be kept here. Take it out. "
     "A trend may say only “held by West Midlands Police” with the reference"
@@ -35,7 +36,11 @@ class Screened:
 
     def _texts(self) -> list[tuple[str, str]]:
         names = self.screened_fields if self.is_bound else ()
-        return [(name, self.data.get(self.add_prefix(name)) or "") for name in names]
+        # No further than the field goes: a longer text is refused anyway, and patterns take their time over it.
+        return [(name, (self.data.get(self.add_prefix(name)) or "")[: self._most(name)]) for name in names]
+
+    def _most(self, name: str) -> int:
+        return getattr(self.fields[name], "max_length", None) or LONGEST
 
     def _checks(self) -> forms.MultipleChoiceField:
         words = {

@@ -12,8 +12,11 @@ GRADED = re.compile(r"(?<![\w-])[1-3][A-E][PC](?![\w-])")
 
 _STREET = "Road|Street|Avenue|Lane|Drive|Close|Grove|Way|Crescent|Terrace|Court|Place|Gardens|Walk|Rd|St|Ave"
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("an e-mail address", re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")),
-    ("a link; name the theme and the platform instead", re.compile(r"(?:https?://|www\.)\S+|\b\w+\.com/\S+", re.I)),
+    ("an e-mail address", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}")),
+    (
+        "a link; name the theme and the platform instead",
+        re.compile(r"(?:https?://|www\.)\S+|\b\w{1,63}\.com/\S+", re.I),
+    ),
     ("a handle; name the theme and the platform instead", re.compile(r"(?<![\w.+-])@\w{2,}")),
     ("a National Insurance number", re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?(?:\d{2} ?){3}[A-D]\b", re.I)),
     ("a telephone number", re.compile(r"(?<![\w+])(?:\+44[ -]?|0)(?:\d[ -]?){8,9}\d\b")),

@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 from bcsp.notices.actions import notify
 from bcsp.records.actions import action, demand, save, take
 from bcsp.records.clock import now, today
-from bcsp.records.errors import Refused
+from bcsp.records.errors import Refused, Stale
 from bcsp.records.links import connect
 from bcsp.records.models import Audience, Link, next_reference
 from bcsp.records.viewer import Viewer
@@ -17,7 +17,7 @@ from bcsp.strands import owner_of
 from governance import rules, sealing
 from governance.choices import Authority, DecisionState, MeetingState
 from governance.models import AgendaItem, Decision
-from governance.queries import paper_of, readers_of
+from governance.queries import named_source, paper_of, readers_of
 
 NOTICE_JOB = "governance.store_notice"
 
@@ -104,17 +104,20 @@ def supersede(
 
 
 @action
-def agree_decision(*, decision: Decision, by: Viewer) -> Decision:
+def agree_decision(*, decision: Decision, by: Viewer, version: int | None = None) -> Decision:
     """Lock a draft: reference, seal, link to its subject, and whatever the subject's strand does about it.
 
-    All or nothing: where that strand refuses, the decision stays a draft. The register is locked first, so twenty
-    agreeing at once queue here and make one chain.
+    `version` is the draft that the person who agrees has read; Stale where it changed since. All or nothing: where
+    that strand refuses, the decision stays a draft. The register is locked first, so twenty agreeing at once queue
+    here and make one chain.
     """
     demand(rules.RECORD, by, decision)
     sealing.lock_register()
     decision = Decision.objects.select_for_update(of=("self",)).select_related("item__meeting").get(pk=decision.pk)
     if decision.state != DecisionState.DRAFT:
         raise Refused(f"This decision was agreed already, as {decision.reference}.")
+    if version is not None and version != decision.version:
+        raise Stale(decision)
     if decision.item.meeting.state != MeetingState.HELD:
         raise Refused("Mark the meeting as held first; then agree what it decided.")
     if decision.decided_on > today():
@@ -142,15 +145,14 @@ def _fill(decision: Decision, *, audience: str, opened: bool, **fields: Any) -> 
     """Set what was typed, and the readers: those of a named paper unless somebody opened the decision further."""
     for name, value in fields.items():
         setattr(decision, name, value)
-    paper = paper_of(decision.item, decision.subject)
-    named = paper.paper if paper and paper.paper.is_named else None
+    named = named_source(decision.item, decision.subject, decision.supersedes)
     if named and audience != Audience.NAMED and not opened:
         raise Refused(
-            "The paper behind this decision is for named readers. Tick that the wording and reasons give nothing of "
-            "it away before others may read the decision."
+            "What lies behind this decision is for named readers. Tick that its title, wording and reasons give "
+            "nothing of it away before others may read the decision."
         )
     decision.audience = audience
     decision.reader_bodies, decision.reader_roles = [], []
     if audience == Audience.NAMED:
-        decision.reader_bodies = named.reader_bodies if named else [decision.body_id]
-        decision.reader_roles = named.reader_roles if named else []
+        decision.reader_bodies = list(named.reader_bodies) if named else [decision.body_id]
+        decision.reader_roles = list(named.reader_roles) if named else []

@@ -59,7 +59,7 @@ class DecisionForm(Form):
     )
     audience = forms.ChoiceField(label="Who may read this decision", widget=forms.RadioSelect)
     opened = forms.BooleanField(
-        label="The wording and reasons give nothing away that is for named readers",
+        label="The title, wording and reasons give nothing away that is for named readers",
         required=False,
         help_text="The paper behind this decision is for named readers. Tick once you have read the decision for this.",
     )
@@ -116,6 +116,7 @@ class DecisionSupersedeForm(DecisionForm):
 
 
 class DecisionAgreeForm(Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
     submit = "Agree and lock this decision"
 
 

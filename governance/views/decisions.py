@@ -42,7 +42,7 @@ class DecisionDetailView(View):
         log_reads(request, [decision])
         context = {
             "decision": decision,
-            "form": forms.DecisionAgreeForm(),
+            "form": forms.DecisionAgreeForm(initial={"version": decision.version}),
             "is_draft": decision.state == DecisionState.DRAFT,
             "meeting": queries.Meeting.objects.visible_to(viewer).filter(items=decision.item_id).first(),
             "superseded_by": superseding(viewer, decision),
@@ -69,9 +69,13 @@ class DecisionFormPage(FormPage):
         item, place = self.about()
         return {
             "body": item.meeting.body.brief,
-            "named": bool(place and place.paper.is_named),
+            "named": self.has_named_source(),
             "recommended": bool(place and place.recommendation),
         }
+
+    def has_named_source(self) -> bool:
+        item, place = self.about()
+        return queries.named_source(item, place.subject if place else None) is not None
 
     def more(self) -> dict[str, Any]:
         item, place = self.about()
@@ -118,6 +122,10 @@ class DecisionPage(DecisionFormPage):
 
     def about(self) -> tuple[AgendaItem, ItemPaper | None]:
         return self.thing.item, queries.paper_of(self.thing.item, self.thing.subject)
+
+    def has_named_source(self) -> bool:
+        old = self.thing if self.thing.state == DecisionState.AGREED else self.thing.supersedes
+        return queries.named_source(self.thing.item, self.thing.subject, old) is not None
 
     def starting(self, row: Decision | None) -> dict[str, Any]:
         return {**super().starting(row), "follows": NO if row.departs else YES}
@@ -166,7 +174,7 @@ class DecisionAgreeView(FormPage):
         return {"decision": self.thing}
 
     def act(self, form: forms.DecisionAgreeForm) -> Decision:
-        return actions.agree_decision(decision=self.thing, by=self.viewer)
+        return actions.agree_decision(decision=self.thing, version=form.cleaned_data["version"], by=self.viewer)
 
 
 def decision_for(viewer, pk: int) -> Decision:
