@@ -82,6 +82,7 @@ def narrow(browser: Browser) -> Iterator[Page]:
     page = context.new_page()
 
     def fits() -> None:
+        page.wait_for_load_state()  # a click may have led here just now
         widths = page.evaluate("[document.documentElement.scrollWidth, document.body.scrollWidth]")
         assert max(widths) <= 320, f"{page.url} is {max(widths)} px wide on a screen of 320"
 

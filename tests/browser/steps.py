@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from playwright.sync_api import Page, expect
+import pdfplumber
+from playwright.sync_api import Download, Page, expect
 
 NO_NAMES = "There are no names, addresses, car numbers or handles in this"
 
@@ -56,3 +57,11 @@ def says(page: Page, *texts: str) -> None:
     """The page's own part holds each of these."""
     for text in texts:
         expect(page.get_by_role("main")).to_contain_text(text)
+
+
+def pdf_text(waited: Download) -> str:
+    """The words of a PDF that was downloaded, with one space between them."""
+    path = waited.path()
+    assert path.read_bytes().startswith(b"%PDF")
+    with pdfplumber.open(path) as pdf:
+        return " ".join(" ".join(page.extract_text().split()) for page in pdf.pages)
