@@ -3,16 +3,25 @@
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
 
-from bcsp.documents.packs import Pack, PackItem, StoredText, decisions_of
+from bcsp.documents.markings import marking_of
+from bcsp.documents.packs import DecisionRow, Pack, PackItem, StoredText
 from bcsp.records.models import Audience
 from bcsp.records.viewer import Viewer
 from governance.agendas import Entry, entries
 from governance.choices import MeetingState
 from governance.models import Meeting
 
+NOT_PUBLIC = "The decision asked is not for publication."
+
 
 class NoSuchRendition(ValueError):
     """The meeting has no pack for this audience; the text says why."""
+
+
+def name_of(meeting: Meeting, audience: str) -> str:
+    """The name of a pack, and so of its file: short, that its readers at the end are never cut off."""
+    readers = "named readers" if audience == Audience.NAMED else audience
+    return f"{meeting.body.brief}: Agenda and papers, {meeting.day:%-d %B %Y}, {readers}"
 
 
 def reader_of(meeting: Meeting, audience: str) -> Viewer:
@@ -38,18 +47,33 @@ def pack_of(meeting: Meeting, audience: str) -> Pack:
     found = entries(meeting, reader_of(meeting, audience), audience=audience)
     items = tuple(_item(entry) for entry in found)
     draft = meeting.state == MeetingState.DRAFT
-    marking = f"Named readers: {meeting.body.brief}" if audience == Audience.NAMED else Audience(audience).label
     return Pack(
         title=f"Agenda and papers, {meeting.day:%-d %B %Y}",
         body=meeting.body.name,
         date=meeting.when,
-        marking=f"Draft. {marking}" if draft else marking,
+        marking=marking_of(audience, named=meeting.body.brief, draft=draft),
         place=meeting.place if audience != Audience.PUBLIC else "",  # a private venue is not for the public
         items=items,
-        decisions=decisions_of(items),
+        decisions=tuple(row for entry in found for row in _asked(entry, audience)),
         notes=("The agenda is a draft: papers and their order can still change.",) if draft else (),
         issued=meeting.published_at,
     )
+
+
+def _asked(entry: Entry, audience: str) -> list[DecisionRow]:
+    """Rows of the decisions sheet. A paper in a line has no page of its own: its row leads to the item.
+
+    The public is told of each decision asked in a paper that it may not read, and nothing else about it.
+    """
+    number, item_key = str(entry.item.position), _item(entry).key
+    rows = [
+        DecisionRow(number, place.title, place.recommendation, place.key if place.in_full else item_key, place.cost)
+        for place in entry.asked
+    ]
+    if audience == Audience.PUBLIC:
+        unseen = DecisionRow(number, entry.item.title, NOT_PUBLIC, item_key, "Not for publication")
+        rows += [unseen] * entry.asked_unseen
+    return rows
 
 
 def _item(entry: Entry) -> PackItem:

@@ -39,7 +39,7 @@ class Governance(Strand):
             code=EMERGING_TRENDS,
             defaults={
                 "name": "Emerging trends",
-                "nil_sentence": "No emerging trends were put forward; the item was considered.",
+                "nil_sentence": "No emerging trends were put forward",
             },
         )
         pdg = Organisation.objects.get(tier=Organisation.Tier.PDG)

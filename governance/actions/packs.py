@@ -14,7 +14,7 @@ from bcsp.records.viewer import Viewer
 from governance import rules
 from governance.choices import PackState
 from governance.models import Meeting, Pack
-from governance.packs import renditions
+from governance.packs import name_of, renditions
 
 JOB = "governance.build_pack"  # by name: the task stands above the actions and calls them
 
@@ -46,12 +46,12 @@ def _defer(pack: Pack) -> None:
 @action
 def keep_pack(*, pack: Pack, content: Content, pdf: bytes, by: None) -> Pack:
     """Store a pack with the readers of its rendition, and say that it is ready. Done by the house itself."""
-    pack = Pack.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=pack.pk)
+    pack = Pack.objects.select_for_update(of=("self",)).select_related("meeting__body").get(pk=pack.pk)
     meeting = pack.meeting
     pack.stored = save(
         StoredPaper(
             key=f"governance.pack:{pack.pk}",
-            title=f"{content.body}: {content.title}",
+            title=name_of(meeting, pack.audience),
             html=render_to_string("governance/pdf/pack_outline.html", {"pack": content}),
             file=StoredFile.keep(pdf, "application/pdf"),
             pages=page_count(pdf),

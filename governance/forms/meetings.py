@@ -18,7 +18,11 @@ WHO_READS_THE_AGENDA = [
         "Partners only",
         "Every member of the partnership's bodies and its partners reads the list of items.",
     ),
-    Choice(Audience.PUBLIC, "Public", "The list of items may go to everyone, in a public pack. The place is left out."),
+    Choice(
+        Audience.PUBLIC,
+        "Public",
+        "A public pack is made, without the place, which may be handed out. Public agenda pages come later.",
+    ),
 ]
 
 

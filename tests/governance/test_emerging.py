@@ -25,8 +25,8 @@ def test_a_meeting_without_papers_says_so():
 
 
 def test_an_item_not_considered_does_not_say_it_was():
-    draft = make.meeting()
-    assert agendas.entries(draft, viewer("clerk"))[0].says == "Nothing has been put forward yet."
+    for meeting in (draft := make.meeting(), make.published()):
+        assert agendas.entries(meeting, viewer("clerk"))[0].says == "No emerging trends have been put forward."
     cancelled = actions.cancel_meeting(meeting=draft, why="No quorum.", by=viewer("clerk"))
     assert agendas.entries(cancelled, viewer("pdg"))[0].says == ""
 
@@ -73,7 +73,7 @@ def test_five_in_full_the_rest_a_line_each(monkeypatch):
     make.offers(monkeypatch, *(make.paper(each) for each in _seven()))
     [entry] = agendas.entries(make.published(), viewer("pdg"))
     assert (len(entry.full), len(entry.brief)) == (5, 2)
-    assert len(agendas.asked([entry])) == 5
+    assert len(agendas.asked([entry])) == 7  # a paper in a line asks as well
 
 
 def _seven():

@@ -6,14 +6,16 @@ import pdfplumber
 import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from bcsp.documents.packs import build
 from bcsp.documents.papers import Readers
+from bcsp.people.models import Organisation
 from governance import actions, tasks
 from governance.models import Pack
 from governance.packs import pack_of
 from tests.governance import make
-from tests.make import body, viewer
+from tests.make import body, client, viewer
 
 CANARY = "zephyrquince"
 pytestmark = pytest.mark.django_db
@@ -96,6 +98,34 @@ def test_a_stored_pack_has_the_readers_of_its_rendition(mixed):
     assert CANARY in stored["named"].html
 
 
+def test_the_file_of_a_pack_names_its_readers(mixed):
+    for pack in Pack.objects.filter(meeting=mixed):
+        tasks.build_pack(pack.pk)
+    day = f"{mixed.day:%-d-%B-%Y}".lower()
+    for pack in Pack.objects.filter(meeting=mixed).select_related("stored"):
+        answer = client("pdg").get(reverse("documents:paper_download", args=[pack.stored_id]))
+        readers = {"named": "named-readers"}.get(pack.audience, pack.audience)
+        assert f'"pdg-agenda-and-papers-{day}-{readers}.pdf"' in answer.headers["Content-Disposition"]
+
+
+def test_seven_papers_that_ask_stand_on_the_decisions_sheet(monkeypatch):
+    make.offers(monkeypatch, *(make.paper(each) for each in Organisation.objects.order_by("pk")[:7]))
+    meeting = make.published()
+    rows = pack_of(meeting, "named").decisions
+    assert [row.key == "item-1" for row in rows] == [False] * 5 + [True] * 2
+    assert "7 decisions are asked of this meeting." in everything(build(pack_of(meeting, "named")))
+
+
+def test_the_public_is_not_told_that_nothing_is_asked(monkeypatch):
+    make.offers(monkeypatch, make.paper(body("bvsc"), title="Quiet"), make.paper(body("board"), title="Quiet too"))
+    pack = pack_of(make.published(audience="public"), "public")
+    assert {row.recommendation for row in pack.decisions} == {"The decision asked is not for publication."}
+    held = everything(build(pack))
+    assert "No decision is asked" not in held
+    assert "2 decisions are asked of this meeting." in held
+    assert "Quiet" not in held
+
+
 def test_a_partners_agenda_has_no_public_pack():
     meeting = make.published()
     assert set(meeting.packs.values_list("audience", flat=True)) == {"partners", "named"}
@@ -135,10 +165,10 @@ def test_a_failure_is_a_sentence_and_leaves_the_last_good_pack(monkeypatch):
 
 
 def test_the_command_finds_a_meeting_by_body_and_day(tmp_path):
-    meeting = make.published()
+    meeting = make.held()
     out = tmp_path / "pack.pdf"
     call_command("build_pack", f"pdg:{meeting.day:%Y-%m-%d}", audience="named", out=out)
-    assert "No emerging trends were put forward" in everything(out.read_bytes())
+    assert "No emerging trends were put forward; the item was considered." in everything(out.read_bytes())
 
 
 @pytest.mark.parametrize("words", ["pdg", "pdg:2026-13-40", "pdg:1999-01-01", "999999"])

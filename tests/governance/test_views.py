@@ -181,6 +181,20 @@ def test_a_departure_needs_its_reason(monkeypatch):
     assert "Test ten samples." in text(answer)
 
 
+def test_a_paper_in_a_line_is_decided_like_the_others(monkeypatch):
+    make.offers(monkeypatch, *(make.paper(each) for each in Organisation.objects.order_by("pk")[:7]))
+    draft, browser = make.meeting(days=0), client("clerk")
+    assert "7 decisions are asked" in text(browser.get(reverse("governance:meeting_publish", args=[draft.pk])))
+    meeting = actions.publish_agenda(meeting=draft, by=viewer("clerk"))
+    actions.hold_meeting(meeting=meeting, by=viewer("clerk"))
+    item = make.emerging(meeting)
+    html = text(browser.get(meeting.get_absolute_url()))
+    for place in item.papers.all():
+        assert reverse("governance:decision_record_paper", args=[item.pk, place.pk]) in html
+    decide(browser, item, place)
+    assert Decision.objects.get().subject == place.subject
+
+
 def test_a_named_paper_asks_for_the_tick_in_the_form(monkeypatch):
     make.offers(monkeypatch, named())
     item, browser = make.emerging(make.held()), client("clerk")
