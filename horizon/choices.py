@@ -106,6 +106,7 @@ class DiscardReason(TextChoices):
     OUTSIDE_REMIT = "outside_remit", "Outside community safety"
     TOO_LITTLE = "too_little", "Too little to go on"
     ONE_CASE = "one_case", "One case, no sign of a trend"
+    NOTED = "noted", "Noted: a change in a partner, told to those who must act"  # only of a change in an organisation
 
 
 class HandOverRoute(TextChoices):

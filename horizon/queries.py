@@ -14,7 +14,7 @@ from bcsp.records.viewer import Viewer
 from bcsp.scales.models import Scale, Term
 from governance.choices import MeetingState
 from governance.models import AgendaItem, Meeting
-from horizon.choices import AssessmentState, ReferralKind, ReferralState, TrendState
+from horizon.choices import AssessmentState, ReferralKind, ReferralState, TrendState, Urgency
 from horizon.models import Assessment, Referral, Trend
 
 WORKING_DAYS = 2  # in which a referral is answered (domain.md §1.3, after Hull's service standard)
@@ -35,16 +35,23 @@ class Waiting:
     def late(self) -> bool:
         return self.days > WORKING_DAYS
 
+    @property
+    def age(self) -> str:
+        if self.referral.created_at.astimezone(LONDON).date() == today():
+            return "Sent today"
+        return f"{self.days} working day{'' if self.days == 1 else 's'} old"
+
 
 def waiting_referrals(viewer: Viewer) -> list[Waiting]:
-    """Referrals that nobody has answered, the oldest first."""
+    """Referrals that nobody has answered: what its referrer finds most urgent first, then the oldest."""
     rows = (
         Referral.objects.visible_to(viewer)
         .filter(state=ReferralState.RECEIVED)
         .select_related("organisation", "ward", "created_by")
         .order_by("created_at", "pk")
     )
-    return [Waiting(row, working_days_since(row.created_at.astimezone(LONDON).date())) for row in rows]
+    found = [Waiting(row, working_days_since(row.created_at.astimezone(LONDON).date())) for row in rows]
+    return sorted(found, key=lambda each: Urgency.values.index(each.referral.urgency))
 
 
 def queue_sentence(waiting: list[Waiting]) -> str:

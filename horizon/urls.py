@@ -30,6 +30,7 @@ urlpatterns = [
     path("referrals/mine/", referrals.ReferralMineView.as_view(), name="referral_mine"),
     path(REFERRAL, referrals.ReferralDetailView.as_view(), name="referral_detail"),
     path(f"{REFERRAL}sent/", referrals.ReferralSentView.as_view(), name="referral_sent"),
+    path(f"{REFERRAL}note/", referrals.ReferralNoteView.as_view(), name="referral_note"),
     path(f"{REFERRAL}log/", trends.ReferralLogView.as_view(), name="referral_log"),
     path(f"{REFERRAL}link/", referrals.ReferralLinkView.as_view(), name="referral_link"),
     path(f"{REFERRAL}discard/", referrals.ReferralDiscardView.as_view(), name="referral_discard"),

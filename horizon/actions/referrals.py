@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from bcsp.notices.actions import notify
+from bcsp.notices.actions import mark_read, notify
+from bcsp.notices.models import Notice
 from bcsp.people.models import Organisation
 from bcsp.records.actions import action, demand, save, take
 from bcsp.records.clock import now
@@ -14,7 +15,7 @@ from bcsp.records.links import connect
 from bcsp.records.models import Link, next_reference
 from bcsp.records.redaction import take_out
 from bcsp.records.viewer import Viewer
-from horizon.choices import HandOverRoute, ReferralKind, ReferralState, TrendState
+from horizon.choices import DiscardReason, HandOverRoute, ReferralKind, ReferralState, TrendState
 from horizon.models import Assessment, ChangeDetail, Referral, TensionDetail, Trend
 from horizon.queries import holders, referrals_about
 from horizon.rules import REFER, TEAM, TRIAGE
@@ -59,7 +60,7 @@ def refer(
         save(TensionDetail(referral=referral, **tension))
     if change is not None:
         save(ChangeDetail(referral=referral, **change))
-    _tell(holders(*TEAM) - {by.person_id}, "A referral waits for an answer", referral)
+    _tell(holders(*TEAM) - {by.person_id}, f"{referral.reference} waits for an answer", referral)
     return referral
 
 
@@ -85,8 +86,10 @@ def link_referral(*, referral: Referral, version: int, trend: Trend, feedback: s
 
 @action
 def discard_referral(*, referral: Referral, version: int, reason: str, feedback: str, by: Viewer) -> Referral:
-    """Take a referral no further, with a reason and feedback for the referrer."""
+    """Take a referral no further, or note a change in an organisation; with feedback for the referrer."""
     referral = _waiting(referral, version, by)
+    if reason == DiscardReason.NOTED and referral.kind != ReferralKind.CHANGE:
+        raise Refused("Only a change in an organisation is noted. Choose why this is taken no further.")
     referral.state, referral.reason, referral.feedback = ReferralState.DISCARDED, reason, feedback
     return _answer(referral, by)
 
@@ -113,12 +116,13 @@ def _waiting(referral: Referral, version: int, by: Viewer) -> Referral:
     demand(TRIAGE, by, referral)
     referral = take(referral, version)
     if referral.state != ReferralState.RECEIVED:
-        raise Refused(f"{referral.reference} is answered already: {referral.get_state_display().lower()}.")
+        raise Refused(f"{referral.reference} is answered already: {referral.state_in_words.lower()}.")
     return referral
 
 
 def _answer(referral: Referral, by: Viewer) -> Referral:
-    """Stamp, save, and tell the referrer."""
+    """Stamp, save, and tell the referrer. What still told others that it waits is read now."""
+    mark_read(notices=Notice.objects.filter(url=referral.get_absolute_url()))
     referral.closed_at, referral.closed_by_id = now(), by.person_id
     save(referral)
     _tell({referral.created_by_id} - {by.person_id}, "A referral that you made is answered", referral)

@@ -177,10 +177,16 @@ FORMS: dict[str, type[ReferralForm]] = {
 }
 
 
-class Answer(Form):
-    """Base of the forms that answer a referral."""
+class Answer(Screened, Form):
+    """Base of the forms that answer a referral. What the referrer is told leaves the team, so it is screened."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    screened_fields = ("feedback",)
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        """The cleaned values that the action takes."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("checked", "confirmed")}
 
 
 def feedback(required: bool = True) -> forms.CharField:
@@ -206,8 +212,22 @@ class ReferralLinkForm(Answer):
         self.fields["feedback"].help_text = "Left empty, they are told that we are following it"
 
 
+class ReferralNoteForm(Answer):
+    """The fitting answer to a change in an organisation."""
+
+    feedback = feedback()
+    submit = "Note the change"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["feedback"].help_text = "In plain words: whom you told, and what they do about it"
+
+
 class ReferralDiscardForm(Answer):
-    reason = forms.ChoiceField(choices=DiscardReason.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        choices=[choice for choice in DiscardReason.choices if choice[0] != DiscardReason.NOTED],
+        widget=forms.RadioSelect,
+    )
     feedback = feedback()
     submit = "Take it no further"
 
@@ -221,4 +241,8 @@ class ReferralHandOverForm(Answer):
         label="They have confirmed that they have it, and I know that its text is now deleted here",
         error_messages={"required": "Wait until they confirm that they have it: only then is the text deleted here"},
     )
-    submit = "Hand over and delete the text"
+    submit = ""
+
+    @property
+    def layout(self) -> Layout:
+        return Layout(*self.fields, Submit("Hand over and delete the text", kind="warning"))

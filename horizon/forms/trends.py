@@ -154,14 +154,19 @@ class MatchForm(Form):
         return {int(name.removeprefix("match-")): match for name, match in self.cleaned_data.items()}
 
 
-class TrendReadersForm(Readers, Form):
+class TrendReadersForm(Readers, Screened, Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     why = forms.CharField(label="Why the readers change", max_length=300, help_text="Kept in the history of the trend")
+    screened_fields = ("public_line",)
     submit = "Change the readers"
-    layout = Layout("version", "audience", "bodies", "roles", "public_line", "why")
+
+    @property
+    def layout(self) -> Layout:
+        checked = ("checked",) if self.marks else ()
+        return Layout("version", "audience", "bodies", "roles", "public_line", "why", *checked)
 
 
-class TrendCloseForm(Form):
+class TrendCloseForm(Screened, Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     outcome = forms.CharField(
         label="How it ended",
@@ -169,6 +174,7 @@ class TrendCloseForm(Form):
         help_text="One sentence that helps when something like it comes again",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    screened_fields = ("outcome",)
     submit = "Close the trend"
 
 

@@ -84,6 +84,11 @@ class Referral(Record):
     def get_absolute_url(self) -> str:
         return reverse("horizon:referral_detail", args=[self.reference])
 
+    @property
+    def state_in_words(self) -> str:
+        """How it stands. A change in an organisation that was noted is not "taken no further"."""
+        return "Noted" if self.reason == DiscardReason.NOTED else self.get_state_display()
+
     @classmethod
     def default_readers(cls) -> dict:
         """A referral is for the analysts and the coordinator, and its maker."""

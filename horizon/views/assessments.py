@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views import View
 
+from bcsp.documents.markings import marking_of
 from bcsp.documents.papers import as_pdf, render_html
 from bcsp.records.access import log_reads
 from bcsp.records.formpage import FormPage
-from bcsp.records.models import Audience
 from governance.queries import next_pdg
 from horizon import actions, queries
 from horizon.choices import AssessmentState
@@ -116,9 +116,7 @@ class AssessmentDownloadView(View):
     def get(self, request: HttpRequest, reference: str, number: int) -> HttpResponse:
         row = find_assessment(request, reference, number)
         log_reads(request, [row], how="pdf")
-        marking = Audience(row.trend.audience).label
-        if row.state != AssessmentState.CLEARED:
-            marking = f"Draft. {marking}"
+        marking = marking_of(row.trend.audience, draft=row.state != AssessmentState.CLEARED)
         pdf = as_pdf(paper_of(row, summary(row)), marking=marking, issued=row.cleared_at)
         name = f"{row.trend.reference}-v{row.number}.pdf"
         disposition = content_disposition_header(as_attachment=True, filename=name)

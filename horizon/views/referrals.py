@@ -13,7 +13,7 @@ from bcsp.records.actions import demand
 from bcsp.records.formpage import FormPage
 from horizon import actions, queries
 from horizon.answers import answers
-from horizon.choices import ReferralKind, ReferralState, TrendState
+from horizon.choices import DiscardReason, ReferralKind, ReferralState, TrendState
 from horizon.forms.referrals import (
     FORMS,
     ReferralDiscardForm,
@@ -21,6 +21,7 @@ from horizon.forms.referrals import (
     ReferralHandOverForm,
     ReferralKindForm,
     ReferralLinkForm,
+    ReferralNoteForm,
 )
 from horizon.matches import likely_matches
 from horizon.models import Referral, Trend
@@ -116,7 +117,7 @@ class ReferralMineView(View):
 
 
 class ReferralQueueView(View):
-    """What waits for an answer, the oldest first, each with its age in working days."""
+    """What waits for an answer, the most urgent first, then the oldest."""
 
     http_method_names = ["get", "head"]
 
@@ -178,7 +179,23 @@ class ReferralLinkView(AnswerPage):
         return {"trends": trends}
 
     def act(self, form: ReferralLinkForm) -> Any:
-        return actions.link_referral(referral=self.thing, by=self.viewer, **form.cleaned_data)
+        return actions.link_referral(referral=self.thing, by=self.viewer, **form.answer)
+
+
+class ReferralNoteView(AnswerPage):
+    """Note a change in an organisation: those who must act were told."""
+
+    form_class = ReferralNoteForm
+    template_name = "horizon/referral_note.html"
+
+    def fetch(self) -> Referral:
+        referral = super().fetch()
+        if referral.kind != ReferralKind.CHANGE:
+            raise Http404
+        return referral
+
+    def act(self, form: ReferralNoteForm) -> Any:
+        return actions.discard_referral(referral=self.thing, reason=DiscardReason.NOTED, by=self.viewer, **form.answer)
 
 
 class ReferralDiscardView(AnswerPage):
@@ -186,7 +203,7 @@ class ReferralDiscardView(AnswerPage):
     template_name = "horizon/referral_discard.html"
 
     def act(self, form: ReferralDiscardForm) -> Any:
-        return actions.discard_referral(referral=self.thing, by=self.viewer, **form.cleaned_data)
+        return actions.discard_referral(referral=self.thing, by=self.viewer, **form.answer)
 
 
 class ReferralHandOverView(AnswerPage):
@@ -196,5 +213,4 @@ class ReferralHandOverView(AnswerPage):
     keeps_draft = False
 
     def act(self, form: ReferralHandOverForm) -> Any:
-        given = {name: form.cleaned_data[name] for name in ("version", "route", "feedback")}
-        return actions.hand_over_referral(referral=self.thing, by=self.viewer, **given)
+        return actions.hand_over_referral(referral=self.thing, by=self.viewer, **form.answer)

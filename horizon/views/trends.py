@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.views import View
@@ -87,8 +88,7 @@ class TrendLogView(FormPage):
         return super().post(request, *args, **kwargs)
 
     def act(self, form: TrendLogForm) -> Any:
-        words = dict(form.cleaned_data)
-        words.pop("checked", None)
+        words = unchecked(form)
         trends = list(likely_matches(self.viewer, words["title"]))
         data = self.request.POST
         self.matching = MatchForm(data if "matched" in data else None, trends=trends)
@@ -146,6 +146,11 @@ def kept(data: QueryDict) -> list[tuple[str, str]]:
     return [(name, value) for name, values in own(data).lists() for value in values if name != "csrfmiddlewaretoken"]
 
 
+def unchecked(form: BaseForm) -> dict[str, Any]:
+    """The cleaned values without the screening step's own."""
+    return {name: value for name, value in form.cleaned_data.items() if name != "checked"}
+
+
 class TrendPage(FormPage):
     """Base of pages that change a trend."""
 
@@ -164,9 +169,7 @@ class TrendChangeView(TrendPage):
     done = "The trend is changed."
 
     def act(self, form: TrendChangeForm) -> Any:
-        words = dict(form.cleaned_data)
-        words.pop("checked", None)
-        return actions.change_trend(trend=self.thing, by=self.viewer, **words)
+        return actions.change_trend(trend=self.thing, by=self.viewer, **unchecked(form))
 
 
 class TrendReadersView(TrendPage):
@@ -178,7 +181,7 @@ class TrendReadersView(TrendPage):
         return {**super().starting(row), "bodies": row.reader_bodies, "roles": row.reader_roles}
 
     def act(self, form: TrendReadersForm) -> Any:
-        return actions.change_readers(trend=self.thing, by=self.viewer, **form.cleaned_data)
+        return actions.change_readers(trend=self.thing, by=self.viewer, **unchecked(form))
 
 
 class TrendCloseView(TrendPage):
@@ -187,4 +190,4 @@ class TrendCloseView(TrendPage):
     done = "The trend is closed."
 
     def act(self, form: TrendCloseForm) -> Any:
-        return actions.close_trend(trend=self.thing, by=self.viewer, **form.cleaned_data)
+        return actions.close_trend(trend=self.thing, by=self.viewer, **unchecked(form))

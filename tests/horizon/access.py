@@ -22,6 +22,10 @@ def referral() -> dict[str, Any]:
     return {"reference": make.referral().reference}
 
 
+def change() -> dict[str, Any]:
+    return {"reference": make.change().reference}
+
+
 def one(row) -> dict[str, Any]:
     return {"reference": row.trend.reference, "number": row.number}
 
@@ -58,6 +62,7 @@ ACCESS = [
     Page("horizon:referral_sent", referral, members=404, statuses={"partner": 200}),
     Page("horizon:referral_log", referral, **ANSWERING),
     Page("horizon:referral_link", referral, **ANSWERING),
+    Page("horizon:referral_note", change, **ANSWERING),
     Page("horizon:referral_discard", referral, **ANSWERING),
     Page("horizon:referral_hand_over", referral, **ANSWERING),
 ]

@@ -86,6 +86,10 @@ def referral(by: str = "partner", **words: Any) -> Referral:
     return actions.refer(by=viewer(by), **given)
 
 
+def change(**words: Any) -> Referral:
+    return referral(kind="change", change={"changing": "chair", "subject": body("bvsc")}, **words)
+
+
 def tension(**words: Any) -> Referral:
     detail = {"parts": ["experienced"], "theme": "resources", "communities": "Residents near a hostel", **words}
     return referral(kind="tension", title="A rumour about a hostel", tension=detail)

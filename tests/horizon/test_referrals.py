@@ -108,9 +108,12 @@ def test_a_clerk_of_two_bodies_says_for_which_one():
 
 def test_analysts_and_coordinator_are_told_without_content():
     people = {user(p).person.pk for p in ("analyst", "analyst2", "coordinator")}
-    make.referral()
+    referral = make.referral()
     assert set(Notice.objects.values_list("recipient", flat=True)) == people
-    assert set(Notice.objects.values_list("text", flat=True)) == {"A referral waits for an answer"}
+    assert set(Notice.objects.values_list("text", flat=True)) == {f"{referral.reference} waits for an answer"}
+    actions.discard_referral(referral=referral, version=1, reason="one_case", feedback="Thanks", by=viewer("analyst"))
+    assert not Notice.objects.filter(recipient__in=people, read_at=None).exists()
+    assert Notice.objects.get(read_at=None).recipient == user("partner").person
 
 
 def test_queue_counts_working_days_oldest_first():
@@ -156,6 +159,47 @@ def test_discard_wants_reason_and_feedback():
     mine = client("partner").get(reverse("horizon:referral_mine")).content.decode()
     assert "Not taken further" in mine
     assert "One case is no trend." in mine
+
+
+@pytest.mark.parametrize("page", ["link", "discard", "hand_over", "note"])
+def test_what_the_referrer_is_told_is_screened(page):
+    referral, trend = make.change(), make.trend()
+    address = reverse(f"horizon:referral_{page}", args=[referral.reference])
+    told = {"trend": trend.pk, "reason": "one_case", "route": "crime", "confirmed": "on"}
+    sent = {"version": 1, "feedback": "Ring 0121 496 0123", **told}
+    browser = client("analyst")
+    answer = browser.post(address, sent)
+    assert answer.status_code == 422
+    assert "looks like a telephone number" in answer.content.decode()
+    assert browser.post(address, {**sent, "feedback": "Graded 1BP"}).status_code == 422
+    assert browser.post(address, {**sent, "checked": ["feedback: 0121 496 0123"]}).status_code == 302
+
+
+def test_a_change_in_an_organisation_is_noted_and_no_other_is():
+    change, other = make.change(), make.referral()
+    browser = client("analyst")
+    assert "Note the change" in browser.get(change.get_absolute_url()).content.decode()
+    address = reverse("horizon:referral_note", args=[change.reference])
+    assert browser.get(address).status_code == 200
+    browser.post(address, {"version": 1, "feedback": "We told the local groups."})
+    mine = client("partner").get(change.get_absolute_url()).content.decode()
+    assert "We told the local groups." in mine
+    assert "Not taken further" not in mine
+    assert browser.get(reverse("horizon:referral_note", args=[other.reference])).status_code == 404
+    given = {"referral": other, "version": 1, "reason": "noted", "feedback": "Noted", "by": viewer("analyst")}
+    with pytest.raises(Refused, match="Only a change"):
+        actions.discard_referral(**given)
+
+
+def test_the_most_urgent_comes_first_whatever_its_age():
+    with pretend(today() - timedelta(days=7)):
+        make.referral(urgency="routine")
+    urgent = make.referral(urgency="now")
+    waiting = queries.waiting_referrals(viewer("analyst"))
+    assert waiting[0].referral == urgent
+    assert waiting[0].age == "Sent today"
+    text = client("analyst").get(reverse("horizon:referral_queue")).content.decode()
+    assert "Needs attention today" in text
 
 
 def test_a_second_answer_is_refused():
