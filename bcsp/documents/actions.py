@@ -1,12 +1,12 @@
 """Issuing papers, and taking one back."""
 
 from bcsp.documents.joining import page_count
+from bcsp.documents.markings import marking_of
 from bcsp.documents.models import StoredFile, StoredPaper
 from bcsp.documents.papers import Paper, as_pdf, render_html
 from bcsp.records.actions import action, save
 from bcsp.records.clock import now
 from bcsp.records.errors import Refused
-from bcsp.records.models import Audience
 from bcsp.records.redaction import redact
 from bcsp.records.viewer import Viewer
 
@@ -19,7 +19,7 @@ def issue_paper(paper: Paper, person_id: int) -> StoredPaper:
     Call inside an action; `person_id` is who issues it. Raises UnfitPage (bcsp.documents.pdf) and Refused.
     """
     at = now()
-    content = as_pdf(paper, marking=Audience(paper.readers.audience).label, issued=at)
+    content = as_pdf(paper, marking=marking_of(paper.readers.audience), issued=at)
     return save(
         StoredPaper(
             key=paper.key,

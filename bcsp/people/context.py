@@ -1,5 +1,6 @@
 from django.conf import settings
 
+from bcsp.people.queries import sample_data
 from bcsp.strands import strands
 
 
@@ -9,6 +10,7 @@ def frame(request) -> dict:
         "organisation_name": "Birmingham Community Safety Partnership",
         "data_controller": settings.DATA_CONTROLLER,
     }
+    shared["sample_data"] = sample_data()
     if request.path.startswith("/public/") or not hasattr(request, "user"):
         return shared
     viewer = request.viewer
@@ -23,12 +25,4 @@ def frame(request) -> dict:
         "person": viewer.name,
         "navigation": [{"title": n.title, "url": n.url, "active": request.path.startswith(n.url)} for n in links],
         "unread_notices": unread_count(viewer),
-        "sample_data": sample_data(),
     }
-
-
-def sample_data() -> bool:
-    """Whether the invented partnership is loaded here (the banner says so)."""
-    from bcsp.people.models import Person
-
-    return Person.objects.filter(is_sample=True).exists()

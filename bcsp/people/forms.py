@@ -9,7 +9,9 @@ from bcsp.people.roles import Role
 class PersonInviteForm(Form):
     name = forms.CharField(label="Full name", max_length=150)
     email = forms.EmailField(label="E-mail address", help_text="Sign-in codes are sent here.")
-    organisation = forms.ModelChoiceField(Organisation.objects.all(), label="Organisation or body")
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.exclude(kind=Organisation.Kind.AREA_OF_WORK), label="Organisation or body"
+    )
     role = forms.ChoiceField(choices=Role.choices, widget=forms.RadioSelect, label="Role there")
     post = forms.ModelChoiceField(Post.objects.select_related("organisation"), required=False, label="Post, if any")
     first_day = DateField(label="First day")

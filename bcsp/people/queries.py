@@ -1,6 +1,7 @@
+from django.conf import settings
 from django.db.models import Prefetch
 
-from bcsp.people.models import Membership, Organisation, Post
+from bcsp.people.models import Membership, Organisation, Person, Post
 from bcsp.people.roles import TABLE, Role
 
 
@@ -22,7 +23,15 @@ def members_of(organisation):
     return Membership.objects.as_at().filter(organisation=organisation).select_related("person", "post")
 
 
-def may_table() -> tuple[list[str], list[tuple[str, list[bool]]]]:
-    """The table role × may: the roles' names, and for each thing one may do the marks beside them."""
-    rows = sorted((words, [role in roles for role in Role]) for words, roles in TABLE.values())
-    return [str(role.label) for role in Role], rows
+def may_table() -> list[tuple[str, list[str]]]:
+    """The table role × may: each thing one may do, with the names of the roles that may."""
+    everyone = set(Role)
+    return sorted(
+        (words, ["Every member"] if set(roles) == everyone else [str(role.label) for role in roles])
+        for words, roles in TABLE.values()
+    )
+
+
+def sample_data() -> bool:
+    """Whether the invented partnership is loaded here: then every page and paper says so."""
+    return settings.DEVELOPMENT and Person.objects.filter(is_sample=True).exists()

@@ -16,7 +16,8 @@ def not_sent(request, reason=""):
 
 class OrganisationListView(View):
     def get(self, request):
-        return render(request, "people/organisation_list.html", {"organisations": queries.organisations()})
+        context = {"organisations": queries.organisations(), "may_invite": request.viewer.may(INVITE)}
+        return render(request, "people/organisation_list.html", context)
 
 
 class OrganisationDetailView(View):
@@ -36,8 +37,7 @@ class MayView(View):
     """Who may do what: one table, role × may."""
 
     def get(self, request):
-        roles, rows = queries.may_table()
-        return render(request, "people/may.html", {"roles": roles, "rows": rows})
+        return render(request, "people/may.html", {"rows": queries.may_table()})
 
 
 class PersonInviteView(FormPage):
