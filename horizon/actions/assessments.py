@@ -1,6 +1,6 @@
 """Assessments: versions of what the analyst makes of a trend, and the four eyes that clear one for PDG."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from bcsp.notices.actions import notify
@@ -11,6 +11,7 @@ from bcsp.records.errors import Refused
 from bcsp.records.links import connect
 from bcsp.records.models import Link
 from bcsp.records.viewer import Viewer
+from governance.queries import next_pdg
 from horizon.choices import AssessmentState, TrendState
 from horizon.models import Assessment, PrivateNote, Trend
 from horizon.models.assessments import TERMS, WORDS
@@ -18,6 +19,7 @@ from horizon.queries import holders, last_cleared, open_assessment
 from horizon.rules import ASSESS, CLEAR
 
 REVIEW_AFTER = timedelta(weeks=8)  # practice.md, the analyst's journey
+AFTER_PDG = timedelta(weeks=4)  # never looked at again before the meeting it goes to could do anything
 COPIED = (*TERMS, *WORDS, "ask", "task_whom", "cost", "gaps", "alternatives", "ring")
 DRAFT, READY, CLEARED = AssessmentState.DRAFT, AssessmentState.READY, AssessmentState.CLEARED
 
@@ -34,8 +36,13 @@ def start_assessment(*, trend: Trend, by: Viewer) -> Assessment:
     last = last_cleared(trend)
     words = {name: getattr(last, name) for name in COPIED} if last else {}
     number = last.number + 1 if last else 1  # the trend's row is locked: nobody else counts meanwhile
-    review_on = today() + REVIEW_AFTER
-    return save(Assessment(trend=trend, number=number, created_by_id=by.person_id, review_on=review_on, **words))
+    return save(Assessment(trend=trend, number=number, created_by_id=by.person_id, review_on=_review(), **words))
+
+
+def _review() -> date:
+    """Eight weeks from today, or four weeks after the next PDG, whichever is later."""
+    pdg, usual = next_pdg(), today() + REVIEW_AFTER
+    return max(usual, pdg.day + AFTER_PDG) if pdg else usual
 
 
 @action

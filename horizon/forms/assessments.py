@@ -9,10 +9,10 @@ from django import forms
 from bcsp.govuk.dates import DateField
 from bcsp.govuk.forms import Form
 from bcsp.govuk.layout import Buttons, Details, Section, Submit
-from bcsp.people.models import Organisation, Post
 from bcsp.records.screenedform import Screened
 from horizon.choices import Ask
-from horizon.forms.fields import OnScales, ScaleField, small_radios
+from horizon.forms.fields import OnScales, PostField, ScaleField, small_radios
+from horizon.models import Assessment
 from horizon.models.assessments import TERMS, WORDS
 
 VAGUE = re.compile(r"\b(may|might|could|possible|possibly)\b", re.I)  # domain.md §3.1
@@ -56,22 +56,27 @@ class AssessmentForm(OnScales, Screened, Form):
         help_text="One sentence without “may”, “might”, “could” or “possible”: the scale says how likely",
     )
     yardstick = ScaleField("yardstick", required=False, label="How likely")
-    confidence = ScaleField("confidence", required=False, help_text="How sound the ground is, not how likely it is")
+    confidence = ScaleField(
+        "confidence",
+        required=False,
+        help_text="How sound the ground is, not how likely it is. The published rating gives no test for each word",
+    )
     confidence_reason = box("One reason for that confidence", 200, 2)
     mitigate = box("Mitigate now", 500)
     why = box("Why it developed", 500)
     help = box("How the CSP can help solve the root problem", 500)
     ask = forms.ChoiceField(label="What you ask of PDG", choices=Ask.choices, required=False, widget=small_radios())
-    task_whom = forms.ModelChoiceField(
+    task_whom = PostField(
         label="Task whom",
         help_text="A post, never a referrer or a community contact. Only where you ask to task a partner",
-        queryset=Post.objects.none(),
         required=False,
         empty_label="Nobody",
     )
     recommendation = box("Recommendation, in a line", 200, 2)
     review_on = DateField(
-        label="Review date", required=False, help_text="Eight weeks from now unless you say otherwise"
+        label="Review date",
+        required=False,
+        help_text="Eight weeks from now, and at least four after the next PDG, unless you say otherwise",
     )
     ring = ScaleField("ring", required=False, label="Stance")
     cost = forms.CharField(label="Cost, if any", max_length=80, required=False)
@@ -98,12 +103,11 @@ class AssessmentForm(OnScales, Screened, Form):
     )
     submit = ""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, first: bool = False, **kwargs: Any) -> None:
+        """`first`: there is no earlier assessment of this trend to compare with."""
         super().__init__(*args, **kwargs)
-        bodies = [Organisation.Kind.PARTNERSHIP, Organisation.Kind.TIER]
-        self.fields["task_whom"].queryset = Post.objects.filter(organisation__kind__in=bodies).select_related(
-            "organisation"
-        )
+        before = "how it was a quarter ago, for this is its first assessment" if first else "the last assessment"
+        self.fields["direction"].help_text = f"Against {before}. {self.fields['direction'].help_text}"
 
     @property
     def wants_ready(self) -> bool:
@@ -147,11 +151,23 @@ class AssessmentForm(OnScales, Screened, Form):
             Details("Add detail", "ring", "cost", "gaps", "alternatives", "note"),
             *checked,
             Buttons(
-                Submit("Save"),
+                Submit("Save", kind="secondary"),  # first, so that the Enter key saves and no more
                 Submit("Preview the one page", name="preview", kind="secondary"),
-                Submit("Ready for PDG", name="ready", kind="secondary"),
+                Submit("Ready for PDG", name="ready"),
             ),
         )
+
+
+def still_empty(row: Assessment) -> list[str]:
+    """What is to be filled in before the summary is ready, a sentence each."""
+    return [sentence for name, sentence in NEEDED.items() if not getattr(row, name)]
+
+
+class ReadyForm(Form):
+    """No field but the version that the analyst has looked at."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    submit = "Ready for PDG"
 
 
 class SendBackForm(Form):

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef
 
 from bcsp.govuk.widgets import Choice
+from bcsp.people.models import Membership, Organisation, Post
 from bcsp.places.models import Ward
 from bcsp.scales.models import Scale, Term
 
-LOCAL = "Local scale"
+LOCAL = "Local scale: our own words, for PDG to agree"
 
 
 def small_radios() -> forms.RadioSelect:
@@ -30,7 +32,7 @@ class ScaleField(forms.ChoiceField):
         self.terms = {term.key: term for term in terms}
         self.choices = [Choice(term.key, term.label, term.test) for term in self.terms.values()]
         if any(term.scale.status == Scale.Status.LOCAL for term in self.terms.values()):
-            self.help_text = f"{self.help_text} {LOCAL}".strip()
+            self.help_text = f"{self.help_text}. {LOCAL}" if self.help_text else LOCAL
 
     def clean(self, value: Any) -> Term | None:
         return self.terms.get(super().clean(value))
@@ -49,6 +51,25 @@ class OnScales:
         )
         for field in fields:
             field.use(term for term in terms if term.scale_id == field.scale)
+
+
+class PostField(forms.ModelChoiceField):
+    """A post of the partnership's own bodies; one that nobody holds today says so."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        bodies = [Organisation.Kind.PARTNERSHIP, Organisation.Kind.TIER]
+        posts = Post.objects.filter(organisation__kind__in=bodies).select_related("organisation")
+        super().__init__(queryset=posts, **kwargs)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "PostField":
+        """As each form gets it: who holds what is asked afresh, for today."""
+        field = super().__deepcopy__(memo)
+        held = Membership.objects.as_at().filter(post=OuterRef("pk"))
+        field.queryset = field.queryset.annotate(held=Exists(held))
+        return field
+
+    def label_from_instance(self, post: Post) -> str:
+        return str(post) if post.held else f"{post} (vacant)"
 
 
 class WardsField(forms.ModelMultipleChoiceField):

@@ -1,3 +1,4 @@
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -77,6 +78,8 @@ class Referral(Record):
                 violation_error_message="An answered referral says how, why, by whom, and what the referrer is told.",
             ),
         ]
+
+        triggers = [pgtrigger.Protect(name="referral_stays", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"

@@ -1,3 +1,4 @@
+import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.exceptions import ValidationError
@@ -79,6 +80,8 @@ class Trend(Record):
                 violation_error_message="A trend that is closed says how it ended, when and by whom.",
             ),
         ]
+
+        triggers = [pgtrigger.Protect(name="trend_stays", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"

@@ -13,14 +13,17 @@ from bcsp.documents.markings import marking_of
 from bcsp.documents.papers import as_pdf, render_html
 from bcsp.records.access import log_reads
 from bcsp.records.formpage import FormPage
+from governance.models import Meeting
 from governance.queries import next_pdg
 from horizon import actions, queries
 from horizon.choices import AssessmentState
-from horizon.forms.assessments import AssessmentForm, ClearForm, SendBackForm
+from horizon.forms.assessments import AssessmentForm, ClearForm, ReadyForm, SendBackForm, still_empty
 from horizon.models import Assessment
 from horizon.papers import names_of, paper_of, readers_sentence, summary
 from horizon.rules import ASSESS, CLEAR
 from horizon.views.trends import find_trend
+
+READY = "Ready for PDG. The coordinator is told."
 
 
 def find_assessment(request: HttpRequest, reference: str, number: int) -> Assessment:
@@ -30,6 +33,14 @@ def find_assessment(request: HttpRequest, reference: str, number: int) -> Assess
 
 def edit_url(row: Assessment) -> str:
     return reverse("horizon:assessment_edit", args=[row.trend.reference, row.number])
+
+
+def goes_to(pdg: Meeting | None) -> str:
+    """To which PDG a cleared summary goes, and by when its papers close."""
+    if pdg is None:
+        return "It goes to the next PDG; none is arranged yet."
+    closes = f"; papers close on {pdg.papers_close:%-d %B %Y}" if pdg.papers_close else ""
+    return f"It goes to PDG on {pdg.day:%-d %B %Y}{closes}."
 
 
 class AssessmentStartView(View):
@@ -58,6 +69,9 @@ class AssessmentEditView(FormPage):
             return redirect(self.thing)
         return super().get(request, *args, **kwargs)
 
+    def form_options(self) -> dict[str, Any]:
+        return {"first": self.thing.number == 1}
+
     def starting(self, row: Assessment) -> dict[str, Any]:
         note = getattr(row, "private_note", None)
         return {**super().starting(row), "note": note.text if note else ""}
@@ -67,7 +81,7 @@ class AssessmentEditView(FormPage):
         row = actions.save_assessment(assessment=self.thing, by=self.viewer, **given)
         if form.wants_ready:
             row = actions.mark_ready(assessment=row, version=row.version, by=self.viewer)
-            messages.success(self.request, "Ready for PDG. The coordinator is told.")
+            messages.success(self.request, READY)
             return row
         if "preview" in form.data:
             return row
@@ -93,14 +107,16 @@ class AssessmentDetailView(View):
     def get(self, request: HttpRequest, reference: str, number: int) -> HttpResponse:
         row = find_assessment(request, reference, number)
         log_reads(request, [row])
-        waits = row.state == AssessmentState.READY
+        waits, draft, pdg = row.state == AssessmentState.READY, row.state == AssessmentState.DRAFT, next_pdg()
         context = {
             "assessment": row,
             "trend": row.trend,
             "html": render_html(paper_of(row, summary(row))),
-            "next_pdg": next_pdg(),
+            "next_pdg": pdg,
+            "too_soon": not row.cleared_at and pdg and row.review_on and row.review_on < pdg.day,
+            "empty": still_empty(row) if draft else [],
             "meeting": queries.meeting_of(row) if row.state == AssessmentState.CLEARED else None,
-            "may_edit": row.state == AssessmentState.DRAFT and request.viewer.may(ASSESS, row),
+            "may_edit": draft and request.viewer.may(ASSESS, row),
             "may_clear": waits and request.viewer.may(CLEAR, row),
             "own": row.ready_by_id == request.viewer.person_id,
             "clear_form": ClearForm(initial={"version": row.version}),
@@ -125,7 +141,7 @@ class AssessmentDownloadView(View):
 
 
 class AssessmentPage(FormPage):
-    """Base of what the coordinator does with a summary."""
+    """Base of what is done with a summary as a whole; most of it by the coordinator."""
 
     rule = CLEAR
     keeps_draft = False
@@ -137,12 +153,26 @@ class AssessmentPage(FormPage):
         return {"assessment": self.thing, "trend": self.thing.trend, "back_url": self.thing.get_absolute_url()}
 
 
+class AssessmentReadyView(AssessmentPage):
+    """From the preview: the analyst has seen the one page, and says that it is ready."""
+
+    form_class = ReadyForm
+    template_name = "horizon/assessment_ready.html"
+    rule = ASSESS
+    done = READY
+
+    def act(self, form: ReadyForm) -> Any:
+        return actions.mark_ready(assessment=self.thing, by=self.viewer, **form.cleaned_data)
+
+
 class AssessmentClearView(AssessmentPage):
     form_class = ClearForm
     template_name = "horizon/assessment_clear.html"
 
     def act(self, form: ClearForm) -> Any:
-        return actions.clear_assessment(assessment=self.thing, by=self.viewer, **form.cleaned_data)
+        row = actions.clear_assessment(assessment=self.thing, by=self.viewer, **form.cleaned_data)
+        messages.success(self.request, f"Cleared. {goes_to(next_pdg())}")
+        return row
 
 
 class AssessmentSendBackView(AssessmentPage):

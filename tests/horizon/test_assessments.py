@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from bcsp.notices.models import Notice
+from bcsp.people.models import Post
 from bcsp.records.clock import LONDON, pretend, today
 from bcsp.records.errors import NotAllowed, Refused, Stale
 from bcsp.records.models import Link
@@ -163,6 +164,55 @@ def test_after_clearing_the_page_says_which_meeting():
     assert "Local scale" not in text
     assert "(local scale)" in text
     assert "Ready" not in text
+
+
+def arrange(day: date) -> None:
+    starts = datetime.combine(day, time(14), LONDON)
+    closes = day - timedelta(days=9)
+    arrange_meeting(body=body("pdg"), starts_at=starts, papers_close=closes, by=viewer("coordinator"))
+
+
+def test_the_review_comes_after_the_meeting():
+    day = today() + timedelta(weeks=7)
+    arrange(day)
+    row = actions.start_assessment(trend=make.trend(), by=viewer("analyst"))
+    assert row.review_on == day + timedelta(weeks=4)
+    row = make.draft(review_on=day - timedelta(days=1))
+    assert "lies before the next PDG" in client("analyst").get(page(row, "detail")).content.decode()
+
+
+def test_the_preview_offers_the_next_act(row):
+    browser = client("analyst")
+    assert "it fits on one page" in browser.get(page(row, "detail")).content.decode()
+    assert browser.post(page(row, "ready"), {"version": row.version - 1}).status_code == 409
+    text = browser.post(page(row, "ready"), {"version": row.version}, follow=True).content.decode()
+    row.refresh_from_db()
+    assert row.state == "ready"
+    assert "The coordinator is told" in text
+
+
+def test_the_preview_of_an_unfinished_one_says_what_is_to_do():
+    row = actions.start_assessment(trend=make.trend(), by=viewer("analyst"))
+    browser = client("analyst")
+    text = browser.get(page(row, "detail")).content.decode()
+    assert "Write the key judgement" in text
+    assert "Ready for PDG</button>" not in text
+    assert browser.post(page(row, "ready"), {"version": row.version}).status_code == 422
+
+
+def test_clearing_says_which_meeting_it_goes_to():
+    row, day = make.ready(), today() + timedelta(days=21)
+    arrange(day)
+    answer = client("coordinator").post(page(row, "clear"), {"version": row.version}, follow=True)
+    closes = day - timedelta(days=9)
+    assert f"It goes to PDG on {day:%-d %B %Y}; papers close on {closes:%-d %B %Y}" in answer.content.decode()
+
+
+def test_a_vacant_post_says_so(row):
+    vacant = Post.objects.create(organisation=body("pdg"), label="Observer")
+    text = client("analyst").get(page(row)).content.decode()
+    assert f"{vacant} (vacant)" in text
+    assert "this is its first assessment" in text
 
 
 def test_a_cleared_version_is_locked_by_the_database():
