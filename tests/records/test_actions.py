@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from django.db import connections, transaction
+from django.db import IntegrityError, connection, connections, transaction
 
 from bcsp.people.actions import invite
 from bcsp.people.models import Person, User
@@ -98,3 +98,12 @@ def test_references_have_no_gaps_when_many_ask_and_some_fail():
     [t.join() for t in threads]
     assert sorted(given) == [f"ET-{today().year}-{n:04d}" for n in range(1, 16)]
     assert Counter.objects.get(pk=f"ET-{today().year}").last == 15
+
+
+@pytest.mark.django_db
+def test_who_did_it_and_why_can_not_be_rewritten():
+    invite(**someone(), by=make.viewer("admin"))
+    for statement in ("UPDATE pghistory_context SET metadata = '{}'", "DELETE FROM pghistory_context"):
+        refused = pytest.raises(IntegrityError, match="stays as it was written")
+        with refused, transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)

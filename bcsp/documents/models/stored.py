@@ -36,7 +36,17 @@ class StoredFile(models.Model):
                 violation_error_message="A withdrawn file keeps its reason and loses its bytes.",
             ),
         ]
-        triggers = [pgtrigger.Protect(name="file_stays", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="file_stays", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="bytes_stay",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "NEW.sha256 IS DISTINCT FROM OLD.sha256"
+                    " OR (NEW.content IS NOT NULL AND NEW.content IS DISTINCT FROM OLD.content)"
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.sha256[:12]
@@ -68,7 +78,14 @@ class StoredPaper(Record):
     issued_at = models.DateTimeField()
 
     class Meta(Record.Meta):
-        pass
+        triggers = [
+            pgtrigger.Protect(name="paper_stays", operation=pgtrigger.Delete),
+            pgtrigger.Protect(  # taken out as a whole, by redaction; otherwise what was issued stays
+                name="words_stay",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("NEW.html IS DISTINCT FROM OLD.html AND NEW.html <> '[removed]'"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

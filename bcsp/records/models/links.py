@@ -1,3 +1,4 @@
+import pgtrigger
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -34,6 +35,7 @@ class Link(models.Model):
             )
         ]
         indexes = [models.Index(fields=["end_kind", "end_id"], name="records_link_end")]
+        triggers = [pgtrigger.Protect(name="link_stays", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.start_kind.model} {self.start_id} {self.relation} {self.end_kind.model} {self.end_id}"
