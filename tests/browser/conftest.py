@@ -116,9 +116,19 @@ def sign_in() -> Callable[..., None]:
     return do
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[str]:
-    """Address of the sample partnership, fresh for each file: its own database, web and worker."""
+    """Address of the sample partnership, for tests that change nothing in it that others look for."""
+    yield from _site(tmp_path_factory, django_db_blocker)
+
+
+@pytest.fixture(scope="module")
+def own_site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[str]:
+    """The same, fresh for one file whose tests live on in it: its own database, web and worker."""
+    yield from _site(tmp_path_factory, django_db_blocker)
+
+
+def _site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[str]:
     with django_db_blocker.unblock():
         made = sample()
     with clone(made) as database, running(database, tmp_path_factory.mktemp("mail")) as address:

@@ -22,6 +22,11 @@ ACTIONS = {
 }
 
 
+@pytest.fixture
+def site(own_site: str) -> str:
+    return own_site
+
+
 @dataclass
 class Thread:
     """A person's screen, who sits before it, and what the thread is about."""

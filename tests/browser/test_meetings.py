@@ -2,7 +2,13 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
+
+
+@pytest.fixture
+def site(own_site: str) -> str:
+    return own_site
 
 
 def open_meeting(page: Page, site: str, state: str) -> None:

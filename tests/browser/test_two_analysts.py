@@ -16,6 +16,11 @@ TRENDS = {"scripts": "Vapes sold near schools", "no_scripts": "Pairs stealing fr
 SAVED = {"scripts": "Typed while the telephone rang", "no_scripts": "Written at the end of a long day"}
 
 
+@pytest.fixture
+def site(own_site: str) -> str:
+    return own_site
+
+
 @pytest.fixture(params=["scripts", "no_scripts"])
 def how(request: pytest.FixtureRequest) -> str:
     return request.param
