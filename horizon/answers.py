@@ -2,13 +2,17 @@
 
 from django.forms import BaseForm, BoundField
 
+from horizon.forms.referrals import OPTIONAL
+
 NOT_SHOWN = {"screened", "checked", "version"}
 
 
 def answers(form: BaseForm, change: str) -> list[tuple[str, str, str]]:
     """Rows of (question, answer in words, address where it is changed) for every question of a valid form."""
     asked = [field for field in form if field.name not in NOT_SHOWN]
-    return [(str(field.label), in_words(form, field), f"{change}#{field.auto_id}") for field in asked]
+    return [
+        (str(field.label).removesuffix(OPTIONAL), in_words(form, field), f"{change}#{field.auto_id}") for field in asked
+    ]
 
 
 def in_words(form: BaseForm, field: BoundField) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bcsp.documents.papers import Paper, Readers
+from bcsp.govuk.sentences import lowered
 from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
 from bcsp.records.clock import LONDON
@@ -88,8 +89,8 @@ def summary_of(row: Assessment, scale: Iterable[Term], bodies: dict[int, str]) -
         place=place_of(trend),
         since=trend.since,
         theme=trend.theme.label,
-        kind=trend.get_kind_display().split(":")[0],
-        source=trend.get_source_type_display(),
+        kind=lowered(trend.get_kind_display().split(":")[0]),
+        source=lowered(trend.get_source_type_display()),
         impact=_word(row.impact),
         proximity=_word(row.proximity),
         direction=_word(row.direction),
@@ -133,7 +134,7 @@ def readers_sentence(trend: Trend, bodies: dict[int, str]) -> str:
     if not trend.is_named:
         return f"{trend.get_audience_display()}."
     names = [bodies[key] for key in trend.reader_bodies if key in bodies]
-    roles = [Role(role).label.lower() for role in trend.reader_roles]
+    roles = [lowered(Role(role).label) for role in trend.reader_roles]
     return f"Named readers: {', '.join(sorted(names) + sorted(roles))}."
 
 
@@ -153,7 +154,7 @@ def paper_of(row: Assessment, data: Summary, day: date | None = None) -> Paper:
     return Paper(
         key=f"horizon.assessment:{row.pk}",
         title=trend.title,
-        line=f"{trend.reference} {trend.title}: {data.likelihood.lower()}, {data.ask.lower() or 'nothing asked yet'}",
+        line=f"{trend.reference} {trend.title}: {lowered(data.likelihood)}, {lowered(data.ask) or 'nothing asked yet'}",
         readers=Readers(trend.audience, tuple(trend.reader_bodies), tuple(trend.reader_roles)),
         subject_kind="horizon.assessment",
         subject_id=row.pk,

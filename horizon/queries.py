@@ -1,5 +1,6 @@
 """Reads of horizon scanning. Every one starts from what the viewer may see."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,8 +13,8 @@ from bcsp.records.clock import LONDON, today, working_days_since
 from bcsp.records.models import Link
 from bcsp.records.viewer import Viewer
 from bcsp.scales.models import Scale, Term
-from governance.choices import MeetingState
-from governance.models import AgendaItem, Meeting
+from governance.choices import DecisionState, MeetingState
+from governance.models import AgendaItem, Decision, Meeting
 from horizon.choices import AssessmentState, ReferralKind, ReferralState, TrendState, Urgency
 from horizon.models import Assessment, Referral, Trend
 
@@ -80,6 +81,32 @@ def referrals_of(trend: Trend, viewer: Viewer) -> QuerySet[Referral]:
 def referrals_about(trend: Trend) -> QuerySet[Referral]:
     """Every referral linked with a trend, whoever may see it: to tell the referrers, never to show."""
     return Referral.objects.filter(pk__in=_linked(Referral, Link.Relation.ABOUT, trend))
+
+
+def decisions_behind(referrals: Iterable[Referral]) -> dict[int, list[int]]:
+    """Keys of what PDG decided, since each was answered, on the trends that these referrals led to; by referral.
+
+    That something was decided is told to every referrer. What it says is for the readers of the decision: show one
+    only out of `visible_to`.
+    """
+    answered = {row.pk: row.closed_at for row in referrals if row.state == ReferralState.LINKED}
+    kind = ContentType.objects.get_for_model
+    about = Link.objects.filter(
+        start_kind=kind(Referral), start_id__in=answered, relation=Link.Relation.ABOUT, end_kind=kind(Trend)
+    ).values_list("start_id", "end_id")
+    rows = dict(Assessment.objects.filter(trend__in=[trend for _, trend in about]).values_list("pk", "trend"))
+    decided = Decision.objects.filter(
+        state=DecisionState.AGREED,
+        body__tier=Organisation.Tier.PDG,
+        subject_kind=kind(Assessment),
+        subject_id__in=rows,
+    ).values_list("pk", "subject_id", "agreed_at")
+    found: dict[int, list[int]] = {}
+    for referral, trend in about:
+        keys = [key for key, row, at in decided if rows[row] == trend and at >= answered[referral]]
+        if keys:
+            found.setdefault(referral, []).extend(keys)
+    return found
 
 
 def changes_referred(viewer: Viewer) -> int:

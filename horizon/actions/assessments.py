@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from bcsp.govuk.sentences import lowered
 from bcsp.notices.actions import notify
 from bcsp.people.roles import Role
 from bcsp.records.actions import action, demand, save, take
@@ -124,6 +125,6 @@ def _in_state(state: str, assessment: Assessment, version: int) -> Assessment:
     assessment = take(assessment, version)
     if assessment.state != state:
         raise Refused(
-            f"This version is now: {assessment.get_state_display().lower()}. Open the trend to see how it stands."
+            f"This version is now: {lowered(assessment.get_state_display())}. Open the trend to see how it stands."
         )
     return assessment

@@ -28,6 +28,7 @@ from horizon.choices import (
 )
 from horizon.models import Trend
 
+OPTIONAL = " (optional)"
 KIND_HINTS = {
     ReferralKind.TREND: "Something that happens more often, differently, or for the first time",
     ReferralKind.TENSION: "How people feel, what has happened, or what is coming that could divide a community",
@@ -71,6 +72,7 @@ class ReferralForm(Screened, Form):
     )
     screened = screening_tick()
 
+    required_messages = {"what": "Say what was seen or heard"}
     kind = ReferralKind.TREND
     part: tuple[str, ...] = ()  # names of the fields that only this kind has
     screened_fields = ("title", "what", "happened", "place", "done")
@@ -84,13 +86,16 @@ class ReferralForm(Screened, Form):
             del self.fields["organisation"]
         else:
             self.fields["organisation"].queryset = bodies
+        for name, field in self.fields.items():
+            if not field.required and name != "checked":
+                field.label += OPTIONAL
 
     @property
     def layout(self) -> Layout:
         organisation = () if self.sole else ("organisation",)
         return Layout(
             *self.of_kind(),
-            Section("Where and when", "ward", "place", "happened"),
+            self.where(),
             Section("How it is known", "source_type", "provenance", "corroborated"),
             Section("How urgent it is", "urgency", *organisation),
             Details("Add detail", "done"),
@@ -100,6 +105,9 @@ class ReferralForm(Screened, Form):
 
     def of_kind(self) -> tuple[Any, ...]:
         return (Section("What you want to tell us", "title", "what"),)
+
+    def where(self) -> Section:
+        return Section("Where and when", "ward", "place", "happened")
 
     @property
     def details(self) -> dict[str, Any]:
@@ -145,6 +153,7 @@ class TensionReferralForm(ReferralForm):
         "characteristics",
         "trigger_date",
     )
+    required_messages = {**ReferralForm.required_messages, "communities": "Say which communities are affected"}
     kind = ReferralKind.TENSION
     part = ("parts", "theme", "communities", "characteristics", "interpretation", "trigger_date")
     screened_fields = (*ReferralForm.screened_fields, "communities", "interpretation")
@@ -157,6 +166,9 @@ class TensionReferralForm(ReferralForm):
 
 
 class ChangeReferralForm(ReferralForm):
+    what = forms.CharField(label="What is changing, in your words", max_length=1500, widget=forms.Textarea)
+    happened = None  # a change has a day from which it holds
+    place = forms.CharField(label="Where it makes a difference", max_length=150, required=False)
     changing = forms.ChoiceField(label="What changes", choices=Changing.choices, widget=forms.RadioSelect)
     subject = forms.ModelChoiceField(
         label="Which organisation changes", queryset=Organisation.objects.order_by("name"), empty_label="Choose one"
@@ -165,11 +177,16 @@ class ChangeReferralForm(ReferralForm):
         label="From when", required=False, help_text="For example, 1 4 2027. Leave it empty if not known"
     )
     field_order = ("subject", "changing", "effective_on", "title", "what")
+    required_messages = {"what": "Say what is changing"}
     kind = ReferralKind.CHANGE
+    screened_fields = ("title", "what", "place", "done")
     part = ("changing", "subject", "effective_on")
 
     def of_kind(self) -> tuple[Any, ...]:
         return (Section("The change", "subject", "changing", "effective_on", "title", "what"),)
+
+    def where(self) -> Section:
+        return Section("Where", "ward", "place")
 
 
 FORMS: dict[str, type[ReferralForm]] = {

@@ -5,6 +5,7 @@ from typing import Any
 from crispy_forms.layout import Layout
 from django import forms
 from django.db.models import QuerySet
+from django.utils.html import format_html
 
 from bcsp.govuk.dates import DateField
 from bcsp.govuk.forms import Form
@@ -131,6 +132,9 @@ class TrendLogForm(Readers, TrendWordsForm):
         )
 
 
+NEW_TAB = '<a class="govuk-link" href="{}" target="_blank" rel="noopener noreferrer">{} (opens in new tab)</a>'
+
+
 class MatchForm(Form):
     """What the analyst says of each likely match: `match-<key>`. Made for the trends that were found."""
 
@@ -141,7 +145,7 @@ class MatchForm(Form):
         hints = {Match.SAME: "The new text is kept, and followed there", Match.RELATED: "Both are followed, and linked"}
         for trend in trends:
             self.fields[f"match-{trend.pk}"] = forms.ChoiceField(
-                label=f"{trend.reference} {trend.title}",
+                label=format_html(NEW_TAB, trend.get_absolute_url(), trend),
                 help_text=f"{trend.get_state_display()}. {trend.outcome or trend.what}",
                 choices=with_hints(Match.choices, hints),
                 widget=forms.RadioSelect,

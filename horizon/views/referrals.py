@@ -11,6 +11,7 @@ from bcsp.records import drafts
 from bcsp.records.access import log_reads
 from bcsp.records.actions import demand
 from bcsp.records.formpage import FormPage
+from governance.models import Decision
 from horizon import actions, queries
 from horizon.answers import answers
 from horizon.choices import DiscardReason, ReferralKind, ReferralState, TrendState
@@ -113,7 +114,9 @@ class ReferralMineView(View):
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return render(request, "horizon/referral_mine.html", {"referrals": queries.my_referrals(request.viewer)[:100]})
+        referrals = list(queries.my_referrals(request.viewer)[:100])
+        context = {"referrals": referrals, "decided": queries.decisions_behind(referrals)}
+        return render(request, "horizon/referral_mine.html", context)
 
 
 class ReferralQueueView(View):
@@ -142,7 +145,10 @@ class ReferralDetailView(View):
         referral = find_referral(request, reference)
         log_reads(request, [referral])
         waits = referral.state == ReferralState.RECEIVED
+        decided = queries.decisions_behind([referral]).get(referral.pk, [])
         context = {
+            "decided": bool(decided),
+            "decisions": Decision.objects.visible_to(request.viewer).filter(pk__in=decided) if decided else [],
             "referral": referral,
             "mine": referral.created_by_id == request.viewer.person_id,
             "may_answer": waits and request.viewer.may(TRIAGE, referral),

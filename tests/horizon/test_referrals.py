@@ -15,6 +15,7 @@ from bcsp.records.models import Draft, Link, Tombstone
 from horizon import actions, queries
 from horizon.choices import ReferralState
 from horizon.models import Referral, TensionDetail
+from tests.governance.make import agreed, emerging, held
 from tests.horizon import make
 from tests.make import client, user, viewer
 
@@ -138,6 +139,40 @@ def test_link_tells_the_referrer_that_it_is_followed_and_not_with_what():
     assert "Canary" not in text + thread
     assert Notice.objects.filter(recipient=user("partner").person, text="A referral that you made is answered").exists()
     assert Link.objects.get().end == trend
+
+
+@pytest.mark.parametrize("audience", ["public", "named"])
+def test_the_referrer_sees_that_pdg_has_decided_and_no_more_than_they_may(audience):
+    referral, trend = make.referral(), make.named()
+    actions.link_referral(referral=referral, version=1, trend=trend, by=viewer("analyst"))
+    row = make.cleared(trend)
+    browser = client("partner")
+    assert "PDG has decided" not in browser.get(referral.get_absolute_url()).content.decode()
+    title = "A canary sings" if audience == "named" else "Flats are looked after"
+    decision = agreed(emerging(held()), subject=row, title=title, audience=audience, opened=audience == "public")
+    page = browser.get(referral.get_absolute_url()).content.decode()
+    mine = browser.get(reverse("horizon:referral_mine")).content.decode()
+    assert "PDG has decided" in page
+    assert "PDG has decided" in mine
+    assert "canary" not in (page + mine).lower()
+    assert (decision.reference in page) == (audience == "public")
+
+
+def test_a_change_is_asked_about_in_words_that_fit_it():
+    text = client("partner").get(write("change")).content.decode()
+    assert "What is changing, in your words" in text
+    assert 'name="happened"' not in text
+    for sentence in ("What was seen or heard", "never a home address"):
+        assert sentence not in text
+
+
+def test_what_may_stay_empty_says_so_and_who_reads_it_comes_first():
+    text = client("partner").get(write("tension")).content.decode()
+    assert "Where (optional)" in text
+    assert "Communities affected (optional)" not in text
+    assert text.index("The analysts and the coordinator read it") < text.index('name="title"')
+    refused = client("partner").post(write("tension"), make.referral_post()).content.decode()
+    assert "Say which communities are affected" in refused
 
 
 def test_link_page_offers_open_trends_the_analyst_sees():

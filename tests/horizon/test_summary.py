@@ -75,6 +75,13 @@ def test_the_page_shows_the_whole_scale_and_what_is_local(row):
         assert piece in text
 
 
+def test_names_keep_their_capitals(row):
+    row.trend.source_type, row.ask, row.task_whom = "third_sector", "task", Post.objects.first()
+    data = papers.summary(row)
+    assert data.source == "third sector (VCFSE)"
+    assert f"task: {row.task_whom}" in papers.paper_of(row, data).line
+
+
 def test_what_a_person_typed_is_escaped(row):
     row.judgement = "<script>alert(1)</script>"
     html = render_to_string(papers.TEMPLATE, {"data": papers.summary(row)})

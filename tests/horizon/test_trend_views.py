@@ -44,7 +44,10 @@ def test_log_asks_of_each_likely_match():
     other = make.trend("Vapes sold near schools in the north")
     browser = client("analyst")
     first = browser.post(LOG, make.post())
-    assert "Is it one of these?" in first.content.decode()
+    text = first.content.decode()
+    assert "Is it one of these?" in text
+    assert "This trend is like yours" in text
+    assert f'href="{other.get_absolute_url()}" target="_blank" rel="noopener noreferrer"' in text
     assert Trend.objects.count() == 1
     assert Draft.objects.filter(key="TrendLogForm:new").exists()
     refused = browser.post(LOG, make.post(matched="1"))
