@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from bcsp.records.clock import today
+from bcsp.records.clock import today, working_days_since
 from bcsp.strands import Waiting
 from governance import queries, rules
 from governance.agendas import asked, entries, sentence_of_asked
@@ -13,20 +13,30 @@ from governance.choices import MeetingState
 from governance.models import Meeting
 
 SOON = timedelta(days=7)  # an action is mentioned from a week before it is due
+NOTICE_DAYS = 2  # working days after the meeting within which its decisions are to be out
 AHEAD = timedelta(days=28)  # and an unpublished agenda from four weeks before its meeting
 
 
 def waiting(viewer) -> list[Waiting]:
     """Actions first, then what is late, then the rest."""
-    found = [*_my_actions(viewer), *_meetings(viewer), *_drafts(viewer)]
+    found = [*_my_actions(viewer), *_meetings(viewer), *_unrecorded(viewer), *_drafts(viewer)]
     return sorted(found, key=lambda each: not each.late)
 
 
 def _my_actions(viewer) -> Iterator[Waiting]:
-    day = today()
-    for todo in queries.mine(viewer).filter(due__lte=day + SOON):
+    """A line for each that is late or due soon, and one for all others."""
+    day, others = today(), []
+    for todo in queries.mine(viewer):
+        if todo.due > day + SOON:
+            others.append(todo)
+            continue
         when = f"was due on {todo.due:%-d %B}" if todo.due < day else f"is due on {todo.due:%-d %B}"
         yield Waiting(f"Your action {when}: {todo.title}", todo.get_absolute_url(), late=todo.due < day)
+    if len(others) == 1:
+        yield Waiting(f"1 action of yours is open, due {others[0].due:%-d %B}", others[0].get_absolute_url())
+    elif others:
+        words = f"{len(others)} actions of yours are open, the next due {others[0].due:%-d %B}"
+        yield Waiting(words, reverse("governance:action_list"))
 
 
 def _meetings(viewer) -> Iterator[Waiting]:
@@ -51,6 +61,15 @@ def _to_do(meeting: Meeting) -> Iterator[Waiting]:
         closes = meeting.papers_close
         when = f"; papers close on {closes:%-d %B}" if closes and closes >= day else ""
         yield Waiting(f"Publish the agenda of {meeting}{when}", url, late=bool(closes and closes < day))
+
+
+def _unrecorded(viewer) -> Iterator[Waiting]:
+    """For those who record: decisions that a held meeting was asked for and that nobody has written down."""
+    for meeting, count in queries.unrecorded(viewer):
+        if viewer.may(rules.RECORD, meeting):
+            words = "1 decision asked on {} is" if count == 1 else f"{count} decisions asked on {{}} are"
+            text = f"{words.format(f'{meeting.day:%-d %B}')} not recorded yet"
+            yield Waiting(text, meeting.get_absolute_url(), late=working_days_since(meeting.day) > NOTICE_DAYS)
 
 
 def _drafts(viewer) -> Iterator[Waiting]:

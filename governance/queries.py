@@ -6,13 +6,15 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 
 from bcsp.documents.models import StoredPaper
-from bcsp.people.models import Membership, Organisation
+from bcsp.people.models import Membership, Organisation, Person, Post
 from bcsp.records.clock import LONDON, today
 from bcsp.records.models import Audience, Link, Record
 from governance.choices import ActionState, DecisionState, MeetingState
 from governance.models import Action, AgendaItem, Decision, ItemPaper, Meeting, Pack, StandingRule
 from governance.notices import key_of
 
+# An officer is somebody with a place in one of these. Providers, networks and referrers are asked, never tasked.
+OF_OFFICERS = (Organisation.Kind.TIER, Organisation.Kind.PARTNERSHIP, Organisation.Kind.AUTHORITY)
 COMING = (MeetingState.DRAFT, MeetingState.PUBLISHED)
 
 
@@ -75,6 +77,24 @@ def members_of(body_id: int) -> list[int]:
     return list(places.values_list("person_id", flat=True).distinct())
 
 
+def officers() -> QuerySet[Person]:
+    """The people who may be tasked (practice.md, rule 2): with a place today where officers sit."""
+    places = Membership.objects.as_at().filter(organisation__kind__in=OF_OFFICERS)
+    return Person.objects.filter(pk__in=places.values("person_id"))
+
+
+def posts() -> QuerySet[Post]:
+    """Posts by organisation, each with `is_vacant`: nobody holds it today."""
+    held = Membership.objects.as_at().filter(post=OuterRef("pk"))
+    found = Post.objects.select_related("organisation").annotate(is_vacant=~Exists(held))
+    return found.order_by("organisation__name", "label")
+
+
+def employers() -> QuerySet[Organisation]:
+    """The organisations for which somebody can act: an area of work is none."""
+    return Organisation.objects.exclude(kind=Organisation.Kind.AREA_OF_WORK)
+
+
 def readers_of(record) -> list[int]:
     """Keys of the people who should be told of a decision: its named readers, otherwise the members of its body."""
     if not record.is_named:
@@ -108,6 +128,22 @@ def named_source(item: AgendaItem, subject: Model | None, old: Decision | None =
         if paper := papers.select_related("paper").order_by("-pk").first():
             return paper.paper
     return next((each for each in (old, item) if each is not None and each.is_named), None)
+
+
+def unrecorded(viewer) -> list[tuple[Meeting, int]]:
+    """Held meetings with decisions that were asked of them and that neither they nor a later meeting of the body has
+    on record, not even as a draft; and how many, of those papers that this viewer may read. Two queries."""
+    recorded = Decision.objects.filter(
+        body=OuterRef("item__meeting__body"),
+        subject_kind=OuterRef("subject_kind"),
+        subject_id=OuterRef("subject_id"),
+        item__meeting__starts_at__gte=OuterRef("item__meeting__starts_at"),
+    )
+    papers = ItemPaper.objects.filter(paper__in=StoredPaper.objects.visible_to(viewer)).exclude(recommendation="")
+    asked = papers.filter(~Exists(recorded), item__meeting__state=MeetingState.HELD)
+    counts = dict(asked.order_by().values_list("item__meeting").annotate(Count("pk")))
+    meetings = Meeting.objects.visible_to(viewer).filter(pk__in=counts).order_by("starts_at", "pk")
+    return [(meeting, counts[meeting.pk]) for meeting in meetings]
 
 
 def packs_for(meeting: Meeting, viewer) -> list[Pack]:

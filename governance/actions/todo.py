@@ -5,7 +5,7 @@ from datetime import date
 from bcsp.notices.actions import notify
 from bcsp.people.models import Membership, Organisation, Person, Post
 from bcsp.records.actions import action, demand, save, take
-from bcsp.records.clock import now
+from bcsp.records.clock import now, today
 from bcsp.records.errors import Refused
 from bcsp.records.links import connect
 from bcsp.records.models import Audience, Link, next_reference
@@ -13,6 +13,7 @@ from bcsp.records.viewer import Viewer
 from governance import rules
 from governance.choices import ActionState, DecisionState, Nature
 from governance.models import Action, AgendaItem, Decision
+from governance.queries import employers, officers
 
 
 @action
@@ -30,7 +31,8 @@ def add_action(
 ) -> Action:
     """Give out an action. Its readers are those of the decision or item that it follows from.
 
-    The organisation is the post's where it isn't given; a person needs one (the body by whose seat they act).
+    The organisation is the post's where it isn't given; a person needs one (the body by whose seat they act). Raises
+    Refused for a person who is no officer, and for a day that has gone.
     """
     source = decision or item
     demand(rules.TASK, by, source)
@@ -39,6 +41,12 @@ def add_action(
     organisation = organisation or (owner_post.organisation if owner_post else None)
     if organisation is None:
         raise Refused("Say for which organisation this person acts.")
+    if not employers().filter(pk=organisation.pk).exists():
+        raise Refused(f"{organisation.name} is an area of work. Say for which organisation this person acts.")
+    if owner_person and not officers().filter(pk=owner_person.pk).exists():
+        raise Refused("Only an officer can be tasked: never a referrer or a community contact.")
+    if due < today():
+        raise Refused("The day on which the action is due has gone. Give today or a later day.")
     todo = Action(
         reference=next_reference("ACT"),
         title=title,

@@ -1,3 +1,4 @@
+from .answers import answers
 from .decisions import ActionAddForm, ActionProgressForm, DecisionAgreeForm, DecisionForm, DecisionSupersedeForm
 from .meetings import (
     ItemForm,
@@ -20,4 +21,5 @@ __all__ = [
     "MeetingChangeForm",
     "MeetingHoldForm",
     "MeetingPublishForm",
+    "answers",
 ]

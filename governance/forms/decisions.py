@@ -1,5 +1,6 @@
 """What is filled in about a decision and the actions that follow from it."""
 
+from datetime import date
 from typing import Any
 
 from crispy_forms.layout import Layout
@@ -10,8 +11,11 @@ from bcsp.govuk.forms import Form
 from bcsp.govuk.layout import Section, Text
 from bcsp.govuk.widgets import Choice
 from bcsp.people.models import Organisation, Person, Post
+from bcsp.records.clock import today
 from bcsp.records.models import Audience
+from bcsp.records.screenedform import Screened, screening_tick
 from governance.choices import Authority, Nature
+from governance.forms.answers import answers
 from governance.models import AgendaItem
 
 YES, NO = "yes", "no"
@@ -27,7 +31,7 @@ def who_reads(body: str) -> list[Choice]:
     ]
 
 
-class DecisionForm(Form):
+class DecisionForm(Screened, Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(max_length=150)
     wording = forms.CharField(
@@ -69,10 +73,14 @@ class DecisionForm(Form):
         "follows": "Say whether this is what the paper recommended",
         "authority_detail": "Say on whose authority it was decided",
     }
+    screened_fields = ("title", "wording", "reasons", "departs", "authority_detail")
     submit = "Save and check"
 
     def __init__(self, *args: Any, body: str, named: bool, recommended: bool, **kwargs: Any) -> None:
+        if not recommended:
+            self.screened_fields = tuple(name for name in self.screened_fields if name != "departs")
         super().__init__(*args, **kwargs)
+        self.fields["screened"] = screening_tick()  # no answer to compare where two people write: not a base field
         self.fields["audience"].choices = who_reads(body)
         dropped = {"opened"} if not named else set()
         if not recommended:
@@ -83,7 +91,7 @@ class DecisionForm(Form):
             "version",
             Section("The decision", *self._left("title", "wording", "follows", "departs", "reasons")),
             Section("Authority", *self._left("item", "decided_on", "authority", "authority_detail")),
-            Section("Readers", Text(READERS), *self._left("audience", "opened")),
+            Section("Readers", Text(READERS), *self._left("audience", "opened"), *self.tick),
         )
 
     def _left(self, *names: str) -> list[str]:
@@ -97,7 +105,7 @@ class DecisionForm(Form):
 
     def fields_of_decision(self) -> dict[str, Any]:
         """What an action takes: the answers that are columns, and whether the decision was opened to more readers."""
-        data = {k: v for k, v in self.cleaned_data.items() if k not in ("version", "follows")}
+        data = {k: v for k, v in answers(self).items() if k not in ("version", "follows")}
         departs = data["departs"] if self.cleaned_data.get("follows") == NO else ""
         return {"opened": False, **data, "departs": departs}
 
@@ -120,10 +128,18 @@ class DecisionAgreeForm(Form):
     submit = "Agree and lock this decision"
 
 
-class ActionAddForm(Form):
+class PostField(forms.ModelChoiceField):
+    """A choice of posts (queries.posts); a vacant one can own an action, and says that it is vacant."""
+
+    def label_from_instance(self, post: Post) -> str:
+        return f"{post} (vacant)" if post.is_vacant else str(post)
+
+
+class ActionAddForm(Screened, Form):
+    screened_fields = ("title",)
     title = forms.CharField(label="What is to be done", max_length=200, help_text="Name posts and bodies, no persons.")
     nature = forms.ChoiceField(label="What is it for", choices=Nature.choices, widget=forms.RadioSelect)
-    owner_post = forms.ModelChoiceField(
+    owner_post = PostField(
         Post.objects.none(),
         label="Post that does it",
         required=False,
@@ -131,7 +147,11 @@ class ActionAddForm(Form):
         help_text="A post keeps its actions when its holder leaves.",
     )
     owner_person = forms.ModelChoiceField(
-        Person.objects.none(), label="Or a person, where no post fits", required=False, empty_label="No person"
+        Person.objects.none(),
+        label="Or a person, where no post fits",
+        required=False,
+        empty_label="No person",
+        help_text="Only an officer can be tasked: never a referrer or a community contact.",
     )
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
@@ -148,6 +168,12 @@ class ActionAddForm(Form):
         self.fields["owner_person"].queryset = people
         self.fields["organisation"].queryset = organisations
 
+    def clean_due(self) -> date:
+        due = self.cleaned_data["due"]
+        if due < today():
+            raise forms.ValidationError("Due on must be today or later: an action can't be due before it is given out")
+        return due
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         post, person = data.get("owner_post"), data.get("owner_person")
@@ -160,7 +186,8 @@ class ActionAddForm(Form):
         return data
 
 
-class ActionProgressForm(Form):
+class ActionProgressForm(Screened, Form):
+    screened_fields = ("progress",)
     version = forms.IntegerField(widget=forms.HiddenInput)
     progress = forms.CharField(
         label="How it goes, in a line", max_length=300, help_text="No names of people outside the partnership."

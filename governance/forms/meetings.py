@@ -11,6 +11,7 @@ from bcsp.govuk.widgets import Choice
 from bcsp.people.models import Organisation
 from bcsp.records.clock import LONDON
 from bcsp.records.models import Audience
+from bcsp.records.screenedform import Screened
 
 WHO_READS_THE_AGENDA = [
     Choice(
@@ -83,7 +84,8 @@ class MeetingCancelForm(Form):
     submit = "Cancel the meeting"
 
 
-class ItemForm(Form):
+class ItemForm(Screened, Form):
+    screened_fields = ("title", "introduction")
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(label="Title of the item", max_length=150)
     introduction = forms.CharField(

@@ -53,7 +53,7 @@ class ItemEditView(FormPage):
         return {"meeting": self.thing.meeting}
 
     def act(self, form: forms.ItemForm) -> AgendaItem:
-        return actions.edit_item(item=self.thing, by=self.viewer, **form.cleaned_data)
+        return actions.edit_item(item=self.thing, by=self.viewer, **forms.answers(form))
 
 
 class ItemChangeView(View):

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views import View
 
-from bcsp.people.models import Organisation, Person, Post
 from bcsp.records.access import log_reads
 from bcsp.records.clock import today
 from bcsp.records.formpage import FormPage
@@ -76,14 +75,14 @@ class ActionAddView(FormPage):
 
     def form_options(self) -> dict[str, Any]:
         return {
-            "posts": Post.objects.select_related("organisation").order_by("organisation__name", "label"),
-            "people": Person.objects.filter(memberships__isnull=False).distinct(),
-            "organisations": Organisation.objects.all(),
+            "posts": queries.posts(),
+            "people": queries.officers(),
+            "organisations": queries.employers(),
         }
 
     def more(self) -> dict[str, Any]:
         return {"decision": self.thing}
 
     def act(self, form: forms.ActionAddForm) -> Decision:
-        actions.add_action(decision=self.thing, by=self.viewer, **form.cleaned_data)
+        actions.add_action(decision=self.thing, by=self.viewer, **forms.answers(form))
         return self.thing

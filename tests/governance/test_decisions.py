@@ -1,10 +1,12 @@
 """Decisions: prefilled from their paper, agreed once, told to the strand whose subject it was."""
 
+from datetime import timedelta
+
 import pytest
 
 from bcsp.documents.papers import Readers
 from bcsp.notices.models import Notice
-from bcsp.people.models import Post
+from bcsp.people.models import Person, Post
 from bcsp.records.clock import today
 from bcsp.records.errors import NotAllowed, Refused, Stale
 from bcsp.records.links import neighbours
@@ -149,7 +151,7 @@ def test_no_action_follows_from_a_draft():
 
 
 def test_its_owner_says_how_it_goes_and_that_it_is_done():
-    owner = viewer("partner")
+    owner = viewer("ldg.north")
     made = _owned(owner)
     made = actions.progress_action(todo=made, version=1, progress="Half way", by=owner)
     made = actions.finish_action(todo=made, version=2, progress="Done and sent", by=owner)
@@ -159,12 +161,28 @@ def test_its_owner_says_how_it_goes_and_that_it_is_done():
 
 
 def _owned(owner) -> Action:
-    from bcsp.people.models import Person
+    return todo(owner_person=Person.objects.get(pk=owner.person_id), organisation=body("ldg-north"))
 
-    return todo(owner_person=Person.objects.get(pk=owner.person_id), organisation=body("bvsc"))
+
+def test_only_an_officer_is_tasked():
+    with pytest.raises(Refused, match="never a referrer"):
+        _owned(viewer("partner"))
+
+
+def test_nobody_is_tasked_for_a_day_that_has_gone():
+    with pytest.raises(Refused, match="has gone"):
+        todo(owner_post=Post.objects.first(), due=today() - timedelta(days=1))
+
+
+def test_nobody_acts_for_an_area_of_work():
+    from bcsp.people.models import Organisation
+
+    owner = Person.objects.get(pk=viewer("ldg.north").person_id)
+    with pytest.raises(Refused, match="area of work"):
+        todo(owner_person=owner, organisation=Organisation.objects.filter(kind="area_of_work").first())
 
 
 @pytest.mark.parametrize(("persona", "may"), [("clerk", True), ("coordinator", True), ("pdg", False), ("board", False)])
 def test_who_may_speak_for_an_action(persona, may):
-    made = _owned(viewer("partner"))
+    made = _owned(viewer("ldg.north"))
     assert viewer(persona).may("governance.progress_action", made) is may

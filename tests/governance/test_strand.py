@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bcsp.people.models import Person
-from bcsp.records.clock import today
+from bcsp.records.clock import pretend, today
 from bcsp.search.queries import search
 from governance import actions
 from governance.models import StandingRule
@@ -41,17 +41,40 @@ def test_a_forgotten_meeting_is_late():
 
 
 def test_an_overdue_action_waits_for_its_owner_alone():
-    decision, owner = make.agreed(make.emerging(make.held())), viewer("partner")
-    actions.add_action(
-        title="Write",
-        due=today() - timedelta(days=2),
-        decision=decision,
-        owner_person=Person.objects.get(pk=owner.person_id),
-        organisation=body("bvsc"),
-        by=viewer("clerk"),
-    )
-    assert [late for _, late in waits("partner")] == [True]
+    decision, owner = make.agreed(make.emerging(make.held())), viewer("ldg.north")
+    with pretend(today() - timedelta(days=9)):
+        actions.add_action(
+            title="Write",
+            due=today() + timedelta(days=2),
+            decision=decision,
+            owner_person=Person.objects.get(pk=owner.person_id),
+            organisation=body("ldg-north"),
+            by=viewer("clerk"),
+        )
+    assert [late for _, late in waits("ldg.north")] == [True]
     assert waits("pdg") == []
+
+
+def test_an_open_action_is_mentioned_though_it_is_not_due_soon():
+    decision, owner = make.agreed(make.emerging(make.held())), viewer("ldg.north")
+    given = {"owner_person": Person.objects.get(pk=owner.person_id), "organisation": body("ldg-north")}
+    given |= {"decision": decision, "by": viewer("clerk")}
+    first = actions.add_action(title="Write", due=today() + timedelta(days=37), **given)
+    [(text, late)] = waits("ldg.north")
+    assert (text, late) == (f"1 action of yours is open, due {first.due:%-d %B}", False)
+    actions.add_action(title="Call", due=today() + timedelta(days=40), **given)
+    assert waits("ldg.north") == [(f"2 actions of yours are open, the next due {first.due:%-d %B}", False)]
+
+
+@pytest.mark.parametrize(("days", "late"), [(0, False), (-7, True)])
+def test_decisions_asked_wait_until_they_are_recorded(monkeypatch, days, late):
+    make.offers(monkeypatch, make.paper(body("bvsc")), make.paper(body("board")), make.paper(body("pdg")))
+    meeting = make.held(days=days)
+    assert (f"3 decisions asked on {meeting.day:%-d %B} are not recorded yet", late) in waits("clerk")
+    assert waits("pdg") == []
+    make.draft(make.emerging(meeting), subject=body("bvsc"))
+    make.draft(make.emerging(make.held()), subject=body("pdg"))  # a later meeting came back to it
+    assert (f"1 decision asked on {meeting.day:%-d %B} is not recorded yet", late) in waits("clerk")
 
 
 def test_a_draft_decision_waits_for_those_who_may_agree_it():

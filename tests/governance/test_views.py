@@ -10,7 +10,7 @@ from bcsp.records.models import AccessEvent
 from governance import actions, tasks
 from governance.models import Action, AgendaItem, Decision, Meeting
 from tests.governance import make
-from tests.make import body, client, viewer
+from tests.make import body, client, user, viewer
 
 pytestmark = pytest.mark.django_db
 DAY = {"day_day": "14", "day_month": "5", "day_year": "2031", "hour": "09:30", "place": "Room 5"}
@@ -146,7 +146,7 @@ def decide(browser, item, place, **changed):
     data = {"title": "Vapes", "wording": "Test ten samples.", "reasons": "Nobody knows what is in them."}
     data |= {"follows": "yes", "departs": "", "authority": "meeting", "authority_detail": "The members present"}
     data |= {"decided_on_day": str(today().day), "decided_on_month": str(today().month)}
-    data |= {"decided_on_year": str(today().year), "audience": "public", **changed}
+    data |= {"decided_on_year": str(today().year), "audience": "public", "screened": "on", **changed}
     return browser.post(reverse("governance:decision_record_paper", args=[item.pk, place.pk]), data)
 
 
@@ -159,9 +159,11 @@ def test_a_decision_from_its_paper_to_the_public_register(monkeypatch):
     answer = decide(browser, item, place)
     decision = Decision.objects.get()
     assert answer.headers["Location"] == decision.get_absolute_url()
-    assert "everyone can read this" in text(browser.get(decision.get_absolute_url()))
+    html = text(browser.get(decision.get_absolute_url()))
+    assert "everyone can read this" in html
+    assert 'name="version" value="1"' in html
     assert client("anonymous").get("/public/decisions/DEC-2026-0001/").status_code == 404
-    browser.post(reverse("governance:decision_agree", args=[decision.pk]))
+    browser.post(reverse("governance:decision_agree", args=[decision.pk]), {"version": decision.version})
     decision.refresh_from_db()
     tasks.store_decision_notice(decision.pk)
     everyone = client("anonymous")
@@ -179,6 +181,46 @@ def test_a_departure_needs_its_reason(monkeypatch):
     assert answer.status_code == 422
     assert "Say why it departs from the recommendation" in text(answer)
     assert "Test ten samples." in text(answer)
+
+
+def test_a_decision_is_screened_before_it_goes_out(monkeypatch):
+    make.offers(monkeypatch, make.paper(body("bvsc")))
+    item, browser = make.emerging(make.held()), client("clerk")
+    given = browser, item, item.papers.get()
+    assert "Read your text once more, then tick" in text(decide(*given, screened=""))
+    assert "graded police intelligence" in text(decide(*given, reasons="Graded 1BP by the force."))
+    marked = {"authority_detail": "Mr Invented", "wording": "Call 0121 496 0000."}
+    html = text(decide(*given, **marked))
+    assert "“Mr Invented” in “Whose authority” looks like a person&#39;s name" in html
+    assert decide(*given, **marked, checked=["wording: 0121 496 0000"]).status_code == 422
+    assert not Decision.objects.exists()
+    assert (
+        decide(*given, **marked, checked=["wording: 0121 496 0000", "authority_detail: Mr Invented"]).status_code == 302
+    )
+
+
+def test_items_and_actions_are_screened():
+    meeting, browser = make.meeting(), client("clerk")
+    handle, add_item = {"title": "Posts by @invented"}, reverse("governance:item_add", args=[meeting.pk])
+    assert "looks like a handle" in text(browser.post(add_item, handle))
+    browser.post(add_item, {**handle, "checked": "title: @invented"})
+    item = meeting.items.get(title="Posts by @invented")
+    edit = {"title": "Posts", "introduction": "By @invented", "version": item.version}
+    address = reverse("governance:item_edit", args=[item.pk])
+    assert browser.post(address, edit).status_code == 422
+    assert browser.post(address, {**edit, "checked": "introduction: @invented"}).status_code == 302
+    data = {"nature": "immediate", "owner_post": Post.objects.first().pk, **handle}
+    data |= {"due_day": "1", "due_month": "2", "due_year": "2031"}
+    decision = make.agreed(make.emerging(make.held()))
+    address = reverse("governance:action_add", args=[decision.pk])
+    assert browser.post(address, data).status_code == 422
+    assert browser.post(address, {**data, "checked": "title: @invented"}).status_code == 302
+    todo = Action.objects.get()
+    said = {"version": 1, "progress": "Wrote to @invented", "state": "open"}
+    assert "looks like a handle" in text(browser.post(todo.get_absolute_url(), said))
+    browser.post(todo.get_absolute_url(), {**said, "checked": "progress: @invented"})
+    todo.refresh_from_db()
+    assert todo.progress == "Wrote to @invented"
 
 
 def test_a_paper_in_a_line_is_decided_like_the_others(monkeypatch):
@@ -242,13 +284,31 @@ def test_the_register_is_narrowed_by_words_body_and_year():
 def test_an_action_is_given_out_and_progress_said_in_a_line():
     decision, browser = make.agreed(make.emerging(make.held())), client("clerk")
     data = {"title": "Write to schools", "nature": "root_cause", "owner_post": Post.objects.first().pk}
-    data |= {"due_day": "1", "due_month": "2", "due_year": "2020"}
-    browser.post(reverse("governance:action_add", args=[decision.pk]), data)
+    address, gone = reverse("governance:action_add", args=[decision.pk]), {"due_day": "1", "due_month": "2"}
+    assert "must be today or later" in text(browser.post(address, {**data, **gone, "due_year": "2020"}))
+    browser.post(address, {**data, **gone, "due_year": "2031"})
     todo = Action.objects.get()
+    Action.objects.update(due="2020-02-01")
     assert "Overdue" in text(client("pdg").get(reverse("governance:action_list")))
     browser.post(todo.get_absolute_url(), {"version": 1, "progress": "Sent", "state": "done"})
     todo.refresh_from_db()
     assert (todo.state, todo.progress) == ("done", "Sent")
+
+
+def test_only_officers_and_organisations_are_offered_and_vacant_posts_say_so():
+    decision = make.agreed(make.emerging(make.held()))
+    officer, partner, post = user("ldg.south").person, user("partner").person, Post.objects.first()
+    address = reverse("governance:action_add", args=[decision.pk])
+    fields = client("clerk").get(address).context["form"].fields
+    people, organisations = fields["owner_person"].queryset, fields["organisation"].queryset
+    assert officer in people
+    assert partner not in people
+    assert organisations.exists()
+    assert not organisations.filter(kind="area_of_work").exists()
+    assert (post.pk, f"{post} (vacant)") in [(key and key.value, word) for key, word in fields["owner_post"].choices]
+    officer.memberships.update(post=post)
+    fields = client("clerk").get(address).context["form"].fields
+    assert (post.pk, str(post)) in [(key and key.value, word) for key, word in fields["owner_post"].choices]
 
 
 def test_an_action_needs_exactly_one_owner():
@@ -304,7 +364,7 @@ def test_a_decision_is_superseded_under_another_item():
     html = text(browser.get(address))
     assert f">{later}</option>" in html
     data = {"title": "Again", "wording": "Monthly.", "reasons": "Faster.", "authority": "meeting", "item": later.pk}
-    data |= {"authority_detail": "The members present", "audience": "partners"}
+    data |= {"authority_detail": "The members present", "audience": "partners", "screened": "on"}
     data |= {"decided_on_day": "1", "decided_on_month": "1", "decided_on_year": "2026"}
     browser.post(address, data)
     new = Decision.objects.get(supersedes=old)
