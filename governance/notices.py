@@ -1,6 +1,6 @@
 """The decision notice: one decision as anybody of its readers may read it, on the page and as a PDF.
 
-Made from the locked columns alone, so that it says the same whenever it is made.
+Made from the locked columns, which never change, and from the actions that follow: each given out makes a new issue.
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,16 @@ from bcsp.documents.papers import Paper, Readers
 from bcsp.records.clock import LONDON
 from governance.choices import Authority
 from governance.models import Decision
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """An action as a notice lists it: with post or organisation, never a person's name."""
+
+    title: str
+    who: str
+    due: date
+    nature: str
 
 
 @dataclass(frozen=True)
@@ -28,6 +38,7 @@ class NoticeData:
     supersedes: str
     sequence: int
     hash: str
+    actions: tuple[FollowUp, ...] = ()
 
 
 def notice_of(decision: Decision) -> Paper:
@@ -45,6 +56,7 @@ def notice_of(decision: Decision) -> Paper:
         supersedes=decision.supersedes.reference if decision.supersedes else "",
         sequence=decision.seal.sequence,
         hash=decision.seal.hash,
+        actions=_follow_ups(decision),
     )
     return Paper(
         key=key_of(decision),
@@ -55,6 +67,14 @@ def notice_of(decision: Decision) -> Paper:
         subject_id=decision.pk,
         template="governance/pdf/decision_notice.html",
         data=data,
+    )
+
+
+def _follow_ups(decision: Decision) -> tuple[FollowUp, ...]:
+    """The decision's actions, which have its readers, in the order in which they are due."""
+    rows = decision.actions.select_related("owner_post__organisation", "organisation").order_by("due", "pk")
+    return tuple(
+        FollowUp(row.title, str(row.owner_post or row.organisation), row.due, row.get_nature_display()) for row in rows
     )
 
 

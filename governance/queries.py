@@ -163,9 +163,9 @@ def decisions(viewer) -> QuerySet[Decision]:
 
 
 def notice_for(viewer, decision: Decision) -> StoredPaper | None:
-    """The decision's notice as it was issued, once it is ready and if this viewer may read it."""
+    """The decision's notice as it was last issued, once it is ready and if this viewer may read it."""
     notices = StoredPaper.objects.visible_to(viewer).filter(key=key_of(decision))
-    return notices.select_related("file").defer("html", "file__content").first()
+    return notices.select_related("file").defer("html", "file__content").order_by("-pk").first()
 
 
 def drafts(viewer) -> QuerySet[Decision]:

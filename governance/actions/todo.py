@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from procrastinate.contrib.django import app
+
 from bcsp.notices.actions import notify
 from bcsp.people.models import Membership, Organisation, Person, Post
 from bcsp.records.actions import action, demand, save, take
@@ -11,6 +13,7 @@ from bcsp.records.links import connect
 from bcsp.records.models import Audience, Link, next_reference
 from bcsp.records.viewer import Viewer
 from governance import rules
+from governance.actions.decisions import NOTICE_JOB
 from governance.choices import ActionState, DecisionState, Nature
 from governance.models import Action, AgendaItem, Decision
 from governance.queries import employers, officers
@@ -65,6 +68,8 @@ def add_action(
     save(todo)
     if source:
         connect(todo, Link.Relation.ACTS_ON, source)
+    if decision:
+        app.configure_task(NOTICE_JOB, queue="packs").defer(decision_id=decision.pk)
     notify(_owners(todo) - {by.person_id}, "An action was given to you", todo.get_absolute_url())
     return todo
 

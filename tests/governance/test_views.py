@@ -3,11 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from bcsp.documents.models import StoredPaper
 from bcsp.documents.papers import Readers
 from bcsp.people.models import Organisation, Post
 from bcsp.records.clock import today
 from bcsp.records.models import AccessEvent
-from governance import actions, tasks
+from governance import actions, queries, tasks
+from governance.actions.storing import store_notice
 from governance.models import Action, AgendaItem, Decision, Meeting
 from tests.governance import make
 from tests.make import body, client, user, viewer
@@ -267,6 +269,24 @@ def test_public_pages_leave_persons_out():
     assert "Write" in html
     assert person.name not in html
     assert "Persona" not in html
+
+
+def test_the_notice_as_pdf_lists_the_actions_without_persons():
+    decision = make.agreed(make.emerging(make.held()), audience="public")
+    store_notice(decision=decision, by=None)
+    first = queries.notice_for(viewer("pdg"), decision)
+    officer = user("ldg.north").person
+    given = {"owner_person": officer, "organisation": body("ldg-north"), "due": today()}
+    actions.add_action(title="Write", decision=decision, by=viewer("clerk"), **given)
+    store_notice(decision=decision, by=None)
+    store_notice(decision=decision, by=None)
+    last = queries.notice_for(viewer("pdg"), decision)
+    assert StoredPaper.objects.filter(key=last.key).count() == 2
+    assert "Actions that follow" not in first.html
+    assert f"{body('ldg-north')}" in last.html
+    assert officer.name not in last.html
+    answer = client("anonymous").get(reverse("governance_public:decision_notice", args=[decision.reference]))
+    assert answer.content == bytes(last.file.content)
 
 
 def test_the_register_is_narrowed_by_words_body_and_year():
