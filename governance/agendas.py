@@ -43,6 +43,15 @@ class Place:
     pk: int | None = None
 
     @property
+    def is_named(self) -> bool:
+        return self.audience == Audience.NAMED
+
+    @property
+    def read_as(self) -> str:
+        """What the access log calls it: the stored paper, or what a live one is about."""
+        return f"documents.storedpaper:{self.stored.pk}" if self.stored else self.key
+
+    @property
     def anchor(self) -> str:
         return "paper-" + re.sub(r"\W+", "-", self.key)
 

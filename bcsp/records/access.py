@@ -10,6 +10,11 @@ def log_reads(request, records: Iterable, how: str = "page") -> None:
 
     Called by a view once it knows all that its response shows. Outside any transaction, so it is committed at once.
     """
-    named = [f"{r._meta.label_lower}:{r.pk}" for r in records if r is not None and r.is_named]
+    named = [_name(record) for record in records if record is not None and record.is_named]
     if named and request.viewer.person_id:
         AccessEvent.objects.create(person_id=request.viewer.person_id, how=how, path=request.path[:300], records=named)
+
+
+def _name(record) -> str:
+    """`label:key` of a record; what is shown without being a row yet says it of itself (`read_as`)."""
+    return getattr(record, "read_as", None) or f"{record._meta.label_lower}:{record.pk}"

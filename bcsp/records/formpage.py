@@ -63,6 +63,10 @@ class FormPage(View):
         """What else the template needs."""
         return {}
 
+    def shown(self) -> list[Any]:
+        """The records that the page shows, for the access log; a view that shows more says so."""
+        return [self.thing] if hasattr(self.thing, "is_named") else []
+
     @property
     def draft_key(self) -> str:
         """Names this form and what it edits: `TrendLogForm:new`, `AssessmentForm:horizon.assessment:12`."""
@@ -110,7 +114,7 @@ class FormPage(View):
         return where if isinstance(where, HttpResponse) else redirect(where)
 
     def show(self, form: BaseForm, status: int = 200, **context: Any) -> HttpResponse:
-        log_reads(self.request, [self.thing] if hasattr(self.thing, "is_named") else [], how="form")
+        log_reads(self.request, self.shown(), how="form")
         return render(
             self.request,
             self.template_name,

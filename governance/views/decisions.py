@@ -111,6 +111,9 @@ class DecisionRecordView(DecisionFormPage):
             start["audience"] = Audience.PARTNERS  # to publish is an act, never a default
         return start
 
+    def shown(self) -> list[Any]:
+        return [*super().shown(), self.place.paper] if self.place else super().shown()
+
     def act(self, form: forms.DecisionForm) -> Decision:
         subject = self.place.subject if self.place else None
         return actions.record_decision(item=self.thing, subject=subject, by=self.viewer, **form.fields_of_decision())

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import cached_property
 from django.views import View
 
 from bcsp.people.models import Organisation
@@ -47,7 +48,7 @@ class MeetingDetailView(View):
         viewer = request.viewer
         meeting = meeting_for(viewer, pk)
         found = agendas.entries(meeting, viewer)
-        log_reads(request, [place.stored for entry in found for place in entry.places])
+        log_reads(request, [place for entry in found for place in entry.places])
         decisions = queries.Decision.objects.visible_to(viewer).filter(item__meeting=meeting)
         context = {
             "meeting": meeting,
@@ -160,8 +161,14 @@ class MeetingPublishView(MeetingPage):
     done = "The agenda is published. Its members are told, and the packs are being built."
 
     def more(self) -> dict[str, Any]:
-        found = agendas.entries(self.thing, self.viewer)
-        return {"entries": found, "asked": agendas.asked(found)}
+        return {"entries": self.found, "asked": agendas.asked(self.found)}
+
+    @cached_property
+    def found(self) -> list[agendas.Entry]:
+        return agendas.entries(self.thing, self.viewer)
+
+    def shown(self) -> list[Any]:
+        return [place for entry in self.found for place in entry.places]
 
     def act(self, form: forms.MeetingPublishForm) -> Meeting:
         return actions.publish_agenda(meeting=self.thing, audience=form.cleaned_data["audience"], by=self.viewer)

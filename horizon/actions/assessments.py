@@ -48,11 +48,12 @@ def _review() -> date:
 
 @action
 def save_assessment(
-    *, assessment: Assessment, version: int, note: str | None = None, by: Viewer, **words: Any
+    *, assessment: Assessment, version: int, note: str | None = None, ready: bool = False, by: Viewer, **words: Any
 ) -> Assessment:
     """Save what the analyst has so far. `note` is the private note: empty removes it, None leaves it alone.
 
-    Raises Stale where somebody saved since, Refused where it is no longer a draft.
+    With `ready` it is marked ready for PDG too, or nothing is saved. Raises Stale where somebody saved since, Refused
+    where it is no longer a draft.
     """
     demand(ASSESS, by, assessment)
     assessment = _in_state(DRAFT, assessment, version)
@@ -61,7 +62,7 @@ def save_assessment(
     save(assessment)
     if note is not None:
         _keep_note(assessment, note.strip())
-    return assessment
+    return mark_ready(assessment=assessment, version=assessment.version, by=by) if ready else assessment
 
 
 def _keep_note(assessment: Assessment, text: str) -> None:

@@ -48,6 +48,9 @@ def log_trend(
     if same:
         trend.state, trend.outcome = TrendState.MERGED, f"The same as {same.reference}"
         trend.closed_at, trend.closed_by_id = now(), by.person_id
+        if same.is_named:  # it names the other, so it is read by no more people than the other
+            trend.audience = same.audience
+            trend.reader_bodies, trend.reader_roles = same.reader_bodies, same.reader_roles
     save(trend)
     _name_wards(trend, wards)
     for other, match in others:

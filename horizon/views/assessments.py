@@ -64,7 +64,6 @@ class AssessmentEditView(FormPage):
         return find_assessment(self.request, self.kwargs["reference"], self.kwargs["number"])
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        log_reads(request, [self.thing])
         if self.thing.state != AssessmentState.DRAFT:
             return redirect(self.thing)
         return super().get(request, *args, **kwargs)
@@ -78,9 +77,8 @@ class AssessmentEditView(FormPage):
 
     def act(self, form: AssessmentForm) -> Any:
         given = {"version": form.cleaned_data["version"], "note": form.cleaned_data["note"], **form.words}
-        row = actions.save_assessment(assessment=self.thing, by=self.viewer, **given)
+        row = actions.save_assessment(assessment=self.thing, ready=form.wants_ready, by=self.viewer, **given)
         if form.wants_ready:
-            row = actions.mark_ready(assessment=row, version=row.version, by=self.viewer)
             messages.success(self.request, READY)
             return row
         if "preview" in form.data:

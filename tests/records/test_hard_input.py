@@ -10,6 +10,7 @@ from bcsp.records.screening import marks
 from horizon import actions
 from horizon.models import Trend
 from tests import make
+from tests.governance import make as governance
 from tests.horizon import make as horizon
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,27 @@ def test_pages_behind_the_door_are_not_kept_by_the_browser():
 @pytest.mark.parametrize("address", ["/accounts/email/", "/accounts/confirm-email/"])
 def test_nobody_adds_an_address_to_catch_anothers_codes(address):
     assert make.client("ldg.east").post(address, {"email": "pdg@test.example.org", "action_add": ""}).status_code == 404
+
+
+def test_live_papers_of_a_draft_agenda_are_logged_too():
+    row = horizon.cleared(horizon.named())
+    of = governance.meeting("pdg", days=20)
+    for persona, page in (("chair", "meeting_detail"), ("clerk", "meeting_publish")):
+        make.client(persona).get(reverse(f"governance:{page}", args=[of.pk]))
+    assert [f"horizon.assessment:{row.pk}"] in [event.records for event in AccessEvent.objects.all()]
+
+
+def test_the_same_as_a_named_trend_is_read_by_no_more_than_that():
+    other = horizon.named("Canary flats are taken over")
+    trend = horizon.trend("Canary flats again", matches={other.pk: "same"})
+    assert (trend.audience, trend.reader_bodies) == (other.audience, other.reader_bodies)
+    assert other.reference not in make.client("partner").get("/horizon/trends/?state=merged").content.decode()
+
+
+def test_a_review_date_that_passed_costs_the_analyst_no_conflict():
+    row = horizon.draft()
+    address = reverse("horizon:assessment_edit", args=[row.trend.reference, row.number])
+    sent = horizon.assessment_post(row, ready="1", review_on_year="2020")
+    assert make.client("analyst").post(address, sent).status_code == 422
+    row.refresh_from_db()
+    assert (row.version, row.state) == (sent["version"], "draft")
