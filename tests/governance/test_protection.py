@@ -63,7 +63,7 @@ def test_a_meeting_is_not_published_without_it():
     bare = Meeting.objects.create(
         body=body("pdg"), title="x", starts_at=make.meeting().starts_at.replace(year=2031), created_by_id=_someone()
     )
-    with refused(Refused, words="missing from the agenda"):
+    with refused(words="missing from the agenda"):
         set_to = "state = 'published', published_at = now(), published_by_id = %s"
         run(f"UPDATE governance_meeting SET {set_to} WHERE id = %s", _someone(), bare.pk)
 
