@@ -6,7 +6,6 @@ Before publication the papers are computed by the strands; afterwards they are w
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -68,13 +67,6 @@ class Place:
         return Audience(self.audience).label
 
 
-class Hidden(NamedTuple):
-    """A paper that the viewer may not read: the line that stands for it, if any, and whether it asks for a decision."""
-
-    line: str
-    asks: bool
-
-
 @dataclass(frozen=True)
 class Entry:
     """An item with the papers that the viewer may read; `others` are lines that stand for papers they may not."""
@@ -83,7 +75,6 @@ class Entry:
     places: tuple[Place, ...] = ()
     others: tuple[str, ...] = ()
     says: str = ""  # the nil sentence, or that nothing here is for this viewer
-    asked_unseen: int = 0  # decisions asked in papers that this viewer may not read: for the public's sentence alone
 
     @property
     def full(self) -> tuple[Place, ...]:
@@ -128,14 +119,14 @@ def sentence_of_asked(number: int) -> str:
     return {0: "No decision is asked", 1: "1 decision is asked"}.get(number, f"{number} decisions are asked")
 
 
-def _entry(item: AgendaItem, places: list[Place], hidden: list[Hidden], audience: str) -> Entry:
-    lines = tuple(each.line for each in hidden if each.line)
+def _entry(item: AgendaItem, places: list[Place], hidden: list[str], audience: str) -> Entry:
+    lines = tuple(filter(None, hidden))
     says = ""
     if item.kind_id and not places and not hidden:
         says = _nil(item)
     elif not places and not lines and hidden:
         says = NONE_FOR[audience or Audience.PARTNERS]
-    return Entry(item, tuple(places), lines, says, sum(each.asks for each in hidden))
+    return Entry(item, tuple(places), lines, says)
 
 
 def _nil(item: AgendaItem) -> str:
@@ -148,8 +139,8 @@ def _nil(item: AgendaItem) -> str:
     return f"No {name[:1].lower()}{name[1:]} have been put forward."
 
 
-def _live(item: AgendaItem, viewer) -> tuple[list[Place], list[Hidden]]:
-    """Papers as the strands offer them now, and those that this viewer may not read."""
+def _live(item: AgendaItem, viewer) -> tuple[list[Place], list[str]]:
+    """Papers as the strands offer them now; for each that this viewer may not read, the line in its place."""
     places, hidden = [], []
     for each in offered(item):
         paper = each.paper
@@ -169,21 +160,21 @@ def _live(item: AgendaItem, viewer) -> tuple[list[Place], list[Hidden]]:
                 )
             )
         else:
-            hidden.append(Hidden(paper.public_line, bool(paper.recommendation)))
+            hidden.append(paper.public_line)
     return places, hidden
 
 
-def _frozen(meeting: Meeting, viewer) -> dict[int, tuple[list[Place], list[Hidden]]]:
+def _frozen(meeting: Meeting, viewer) -> dict[int, tuple[list[Place], list[str]]]:
     """The same from the frozen papers, by item. Two queries, however many there are."""
     visible = set(
         StoredPaper.objects.visible_to(viewer).filter(places__item__meeting=meeting).values_list("pk", flat=True)
     )
-    found: dict[int, tuple[list[Place], list[Hidden]]] = defaultdict(lambda: ([], []))
+    found: dict[int, tuple[list[Place], list[str]]] = defaultdict(lambda: ([], []))
     for place in places_of(meeting):
         if place.paper_id in visible:
             found[place.item_id][0].append(_place(place))
         else:
-            found[place.item_id][1].append(Hidden(place.public_line, bool(place.recommendation)))
+            found[place.item_id][1].append(place.public_line)
     return found
 
 

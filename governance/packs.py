@@ -11,8 +11,6 @@ from governance.agendas import Entry, entries
 from governance.choices import MeetingState
 from governance.models import Meeting
 
-NOT_PUBLIC = "The decision asked is not for publication."
-
 
 class NoSuchRendition(ValueError):
     """The meeting has no pack for this audience; the text says why."""
@@ -54,26 +52,19 @@ def pack_of(meeting: Meeting, audience: str) -> Pack:
         marking=marking_of(audience, named=meeting.body.brief, draft=draft),
         place=meeting.place if audience != Audience.PUBLIC else "",  # a private venue is not for the public
         items=items,
-        decisions=tuple(row for entry in found for row in _asked(entry, audience)),
+        decisions=tuple(row for entry in found for row in _asked(entry)),
         notes=("The agenda is a draft: papers and their order can still change.",) if draft else (),
         issued=meeting.published_at,
     )
 
 
-def _asked(entry: Entry, audience: str) -> list[DecisionRow]:
-    """Rows of the decisions sheet. A paper in a line has no page of its own: its row leads to the item.
-
-    The public is told of each decision asked in a paper that it may not read, and nothing else about it.
-    """
+def _asked(entry: Entry) -> list[DecisionRow]:
+    """Rows of the decisions sheet. A paper in a line has no page of its own: its row leads to the item."""
     number, item_key = str(entry.item.position), _item(entry).key
-    rows = [
+    return [
         DecisionRow(number, place.title, place.recommendation, place.key if place.in_full else item_key, place.cost)
         for place in entry.asked
     ]
-    if audience == Audience.PUBLIC:
-        unseen = DecisionRow(number, entry.item.title, NOT_PUBLIC, item_key, "Not for publication")
-        rows += [unseen] * entry.asked_unseen
-    return rows
 
 
 def _item(entry: Entry) -> PackItem:

@@ -200,6 +200,7 @@ def decide(thread: Thread) -> None:
     expect(page.get_by_label("What was decided")).to_have_value(WORDING)
     choose(page, {"Is this what the paper recommended?": "Yes", "Who may read this decision": "Public"})
     write(page, {"Why it was decided": REASONS})
+    tick_no_names(page)
     press(page, "Save and check")
     says(page, "Check this decision", REASONS, "everyone can read this")
     press(page, "Agree and lock this decision")

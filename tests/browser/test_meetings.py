@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.steps import tick_no_names
+
 
 @pytest.fixture
 def site(own_site: str) -> str:
@@ -51,6 +53,7 @@ def test_a_decision_is_recorded_and_agreed_without_scripts(site, no_javascript, 
     page.get_by_label("Yes", exact=True).check()
     page.get_by_label("Why it was decided").fill("It costs little and can start at once.")
     page.get_by_label("Public", exact=True).check()
+    tick_no_names(page)
     page.get_by_role("button", name="Save and check").click()
     expect(page.get_by_text("everyone can read this on the public register")).to_be_visible()
     page.get_by_role("button", name="Agree and lock this decision").click()

@@ -86,7 +86,7 @@ def test_meeting_without_decisions_or_papers_has_a_pack():
     pdf = built(
         Pack("Nil", "Group", "today", "Public", (PackItem("1", "Trends", html_intro="None were put forward."),))
     )
-    assert ("P", "No decision is asked. The items are for information and discussion.") in structure(pdf)
+    assert ("P", "No decision is asked in these papers.") in structure(pdf)
 
 
 def test_typed_text_is_escaped_and_stored_html_is_used_as_it_was(pack):

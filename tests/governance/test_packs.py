@@ -113,16 +113,17 @@ def test_seven_papers_that_ask_stand_on_the_decisions_sheet(monkeypatch):
     meeting = make.published()
     rows = pack_of(meeting, "named").decisions
     assert [row.key == "item-1" for row in rows] == [False] * 5 + [True] * 2
-    assert "7 decisions are asked of this meeting." in everything(build(pack_of(meeting, "named")))
+    assert "7 decisions are asked in these papers." in everything(build(pack_of(meeting, "named")))
 
 
-def test_the_public_is_not_told_that_nothing_is_asked(monkeypatch):
+def test_a_lesser_pack_says_nothing_of_what_others_are_asked(monkeypatch):
+    """Neither that nothing is asked of the meeting, which were false, nor how much is, which were a leak."""
     make.offers(monkeypatch, make.paper(body("bvsc"), title="Quiet"), make.paper(body("board"), title="Quiet too"))
     pack = pack_of(make.published(audience="public"), "public")
-    assert {row.recommendation for row in pack.decisions} == {"The decision asked is not for publication."}
+    assert pack.decisions == ()
     held = everything(build(pack))
-    assert "No decision is asked" not in held
-    assert "2 decisions are asked of this meeting." in held
+    assert "No decision is asked in these papers." in held
+    assert "of this meeting." not in held
     assert "Quiet" not in held
 
 
