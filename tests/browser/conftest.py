@@ -150,6 +150,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         STORAGES={**django_settings.STORAGES, **plain},
         STATIC_ROOT=str(tmp_path_factory.mktemp("static")),  # the files as they lie in static/, not as collected
         SECURE_SSL_REDIRECT=False,
+        DEVELOPMENT=False,  # no database is asked whether its data are invented
         SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies",
         MESSAGE_STORAGE="django.contrib.messages.storage.cookie.CookieStorage",
     ):
