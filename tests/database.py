@@ -6,6 +6,8 @@ are named by the process that made them, so two runs in one checkout don't meet;
 
 import fcntl
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -19,7 +21,7 @@ from django.test import TransactionTestCase
 import bcsp.postgres
 from bcsp import server
 from bcsp.bootstrap import hash_files
-from bcsp.postgres import VAR, Embedded
+from bcsp.postgres import ROOT, VAR, Embedded
 
 # Tests may lose their data in a power cut; they may not lose time.
 FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_connections": "200"}
@@ -82,8 +84,16 @@ def migrated() -> str:
 
 
 def sample() -> str:
-    """The template that holds the plan and the sample partnership."""
-    return template("sample", hash_files(*SOURCES), lambda name: _run(name, "load_plan", "load_demo"), migrated())
+    """The template that holds the plan and the sample partnership, its packs built and its letters sent."""
+    return template("sample", hash_files(*SOURCES), _live, migrated())
+
+
+def _live(name: str) -> None:
+    _run(name, "load_plan", "load_demo")
+    # Once here, or the worker of every clone would build the same packs again.
+    worker = [sys.executable, ROOT / "manage.py", "procrastinate", "worker", "--one-shot"]
+    with environment(DATABASE_URL=url_of(name), EMAIL_FOLDER=str(VAR / "mail")):
+        subprocess.run(worker, cwd=ROOT, check=True, capture_output=True, timeout=300)
 
 
 def _run(database: str, *commands: str) -> None:
