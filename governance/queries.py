@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 
 from bcsp.documents.models import StoredPaper
-from bcsp.people.models import Membership, Organisation, Person, Post
+from bcsp.people.models import Membership, Organisation, Person
 from bcsp.records.clock import LONDON, today
 from bcsp.records.models import Audience, Link, Record
 from governance.choices import ActionState, DecisionState, MeetingState
@@ -81,13 +81,6 @@ def officers() -> QuerySet[Person]:
     """The people who may be tasked (practice.md, rule 2): with a place today where officers sit."""
     places = Membership.objects.as_at().filter(organisation__kind__in=OF_OFFICERS)
     return Person.objects.filter(pk__in=places.values("person_id"))
-
-
-def posts() -> QuerySet[Post]:
-    """Posts by organisation, each with `is_vacant`: nobody holds it today."""
-    held = Membership.objects.as_at().filter(post=OuterRef("pk"))
-    found = Post.objects.select_related("organisation").annotate(is_vacant=~Exists(held))
-    return found.order_by("organisation__name", "label")
 
 
 def employers() -> QuerySet[Organisation]:

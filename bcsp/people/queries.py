@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from bcsp.people.models import Membership, Organisation, Person, Post
 from bcsp.people.roles import TABLE, Role
@@ -10,6 +10,13 @@ def organisations():
     order = {value: place for place, value in enumerate(Organisation.Kind.values)}
     rows = Organisation.objects.select_related("parent")
     return sorted(rows, key=lambda each: (order[each.kind], each.name.casefold()))
+
+
+def posts():
+    """Posts by organisation, each with `is_vacant`: nobody holds it today."""
+    held = Membership.objects.as_at().filter(post=OuterRef("pk"))
+    found = Post.objects.select_related("organisation").annotate(is_vacant=~Exists(held))
+    return found.order_by("organisation__name", "label")
 
 
 def posts_of(organisation):

@@ -34,10 +34,6 @@ class Dated(models.Model):
             )
         ]
 
-    def in_force(self, day: date | None = None) -> bool:
-        day = day or today()
-        return self.during.lower <= day and (self.during.upper is None or day < self.during.upper)
-
 
 def since(first: date) -> DateRange:
     """From `first` until changed."""

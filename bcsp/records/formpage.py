@@ -73,8 +73,8 @@ class FormPage(View):
         about = f"{self.thing._meta.label_lower}:{self.thing.pk}" if self.thing is not None else "new"
         return f"{self.form_class.__name__}:{about}"
 
-    def build(self, data: QueryDict | None = None, initial: dict[str, Any] | None = None) -> BaseForm:
-        start = self.starting(self.thing) if initial is None else initial
+    def build(self, data: QueryDict | None = None) -> BaseForm:
+        start = self.starting(self.thing)
         form = self.form_class(data, self.request.FILES or None, initial=start, **self.form_options())
         if self.keeps_draft:
             form.draft_key = self.draft_key

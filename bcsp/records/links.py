@@ -47,12 +47,6 @@ def neighbours(record: models.Model, viewer) -> list[Step]:
     return [Step(*seen[kind, key], relation, forward) for kind, key, relation, forward in ends if (kind, key) in seen]
 
 
-def linked_ids(model: type[models.Model], relation: str, end_model: type[models.Model]):
-    """A queryset of (start_id, end_id) pairs of one relation between two models."""
-    get = ContentType.objects.get_for_model
-    return Link.objects.filter(start_kind=get(model), relation=relation, end_kind=get(end_model))
-
-
 def _visible(wanted: set[tuple[int, int]], viewer) -> dict[tuple[int, int], tuple[Kind, models.Model]]:
     """One query a kind: what of `wanted` (content type, key) this viewer may see, with its kind."""
     known, found = kinds(), {}

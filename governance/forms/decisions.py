@@ -10,7 +10,8 @@ from bcsp.govuk.dates import DateField
 from bcsp.govuk.forms import Form
 from bcsp.govuk.layout import Section, Text
 from bcsp.govuk.widgets import Choice
-from bcsp.people.models import Organisation, Person, Post
+from bcsp.people.fields import PostField
+from bcsp.people.models import Organisation, Person
 from bcsp.records.clock import today
 from bcsp.records.models import Audience
 from bcsp.records.screenedform import Screened, screening_tick
@@ -128,19 +129,11 @@ class DecisionAgreeForm(Form):
     submit = "Agree and lock this decision"
 
 
-class PostField(forms.ModelChoiceField):
-    """A choice of posts (queries.posts); a vacant one can own an action, and says that it is vacant."""
-
-    def label_from_instance(self, post: Post) -> str:
-        return f"{post} (vacant)" if post.is_vacant else str(post)
-
-
 class ActionAddForm(Screened, Form):
     screened_fields = ("title",)
     title = forms.CharField(label="What is to be done", max_length=200, help_text="Name posts and bodies, no persons.")
     nature = forms.ChoiceField(label="What is it for", choices=Nature.choices, widget=forms.RadioSelect)
     owner_post = PostField(
-        Post.objects.none(),
         label="Post that does it",
         required=False,
         empty_label="No post",

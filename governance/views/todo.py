@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views import View
 
+from bcsp.people.queries import posts
 from bcsp.records.access import log_reads
 from bcsp.records.clock import today
 from bcsp.records.formpage import FormPage
@@ -75,7 +76,7 @@ class ActionAddView(FormPage):
 
     def form_options(self) -> dict[str, Any]:
         return {
-            "posts": queries.posts(),
+            "posts": posts(),
             "people": queries.officers(),
             "organisations": queries.employers(),
         }

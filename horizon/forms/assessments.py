@@ -9,9 +9,12 @@ from django import forms
 from bcsp.govuk.dates import DateField
 from bcsp.govuk.forms import Form
 from bcsp.govuk.layout import Buttons, Details, Section, Submit
+from bcsp.people.fields import PostField
+from bcsp.people.models import Organisation
+from bcsp.people.queries import posts
 from bcsp.records.screenedform import Screened
 from horizon.choices import Ask
-from horizon.forms.fields import OnScales, PostField, ScaleField, small_radios
+from horizon.forms.fields import OnScales, ScaleField, small_radios
 from horizon.models import Assessment
 from horizon.models.assessments import TERMS, WORDS
 
@@ -106,6 +109,8 @@ class AssessmentForm(OnScales, Screened, Form):
     def __init__(self, *args: Any, first: bool = False, **kwargs: Any) -> None:
         """`first`: there is no earlier assessment of this trend to compare with."""
         super().__init__(*args, **kwargs)
+        bodies = [Organisation.Kind.PARTNERSHIP, Organisation.Kind.TIER]
+        self.fields["task_whom"].queryset = posts().filter(organisation__kind__in=bodies)
         before = "how it was a quarter ago, for this is its first assessment" if first else "the last assessment"
         self.fields["direction"].help_text = f"Against {before}. {self.fields['direction'].help_text}"
 

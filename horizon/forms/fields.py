@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef
 
 from bcsp.govuk.widgets import Choice
-from bcsp.people.models import Membership, Organisation, Post
 from bcsp.places.models import Ward
 from bcsp.scales.models import Scale, Term
 
@@ -51,25 +49,6 @@ class OnScales:
         )
         for field in fields:
             field.use(term for term in terms if term.scale_id == field.scale)
-
-
-class PostField(forms.ModelChoiceField):
-    """A post of the partnership's own bodies; one that nobody holds today says so."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        bodies = [Organisation.Kind.PARTNERSHIP, Organisation.Kind.TIER]
-        posts = Post.objects.filter(organisation__kind__in=bodies).select_related("organisation")
-        super().__init__(queryset=posts, **kwargs)
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> "PostField":
-        """As each form gets it: who holds what is asked afresh, for today."""
-        field = super().__deepcopy__(memo)
-        held = Membership.objects.as_at().filter(post=OuterRef("pk"))
-        field.queryset = field.queryset.annotate(held=Exists(held))
-        return field
-
-    def label_from_instance(self, post: Post) -> str:
-        return str(post) if post.held else f"{post} (vacant)"
 
 
 class WardsField(forms.ModelMultipleChoiceField):
