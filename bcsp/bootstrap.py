@@ -67,12 +67,16 @@ def make_venv() -> None:
 
 
 def install(*locks: str) -> None:
-    """What the locks name, with their hashes, and nothing that would have to be compiled."""
+    """What the locks name, with their hashes, and nothing that a compiler would have to build.
+
+    Python's own compiling is done here, once: where PYTHONDONTWRITEBYTECODE is set, as in containers, each process
+    would do it again, and start in twice the time.
+    """
     chosen = [argument for lock in locks for argument in ("-r", lock)]
     hashes = ("--require-hashes", "--only-binary=:all:")
     # Where the machine trusts more than the usual authorities, uv has to be told; where it has none, uv brings its own.
     trust = ("--system-certs",) if CERTIFICATES.exists() else ()
-    run(VENV / "bin/uv", "pip", "install", "--quiet", *trust, "--python", PYTHON, *hashes, *chosen)
+    run(VENV / "bin/uv", "pip", "install", "--quiet", "--compile-bytecode", *trust, "--python", PYTHON, *hashes, *chosen)
 
 
 def install_node_modules() -> None:

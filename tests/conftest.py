@@ -1,8 +1,9 @@
-"""What all tests share: a database of their own, and no network beyond this machine."""
+"""What all tests share: a database of their own, their order, and no network beyond this machine."""
 
 import ipaddress
 import os
 import socket
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,10 @@ os.environ.update(DEBUG="true", DJANGO_SETTINGS_MODULE="bcsp.settings", CONN_MAX
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API keeps a loop in the tests' thread
 
 # Fixtures are found by name.
-from tests.database import django_db_setup, use_test_server, work_off  # noqa: F401
+from tests.database import django_db_setup, make_templates_beside, sampled, use_test_server, work_off  # noqa: F401
+
+SITES = {"site", "own_site"}
+DATABASES = {"db", "transactional_db", "django_db"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -19,6 +23,28 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     assert settings.DATABASES
+    settings.WHITENOISE_AUTOREFRESH = True  # or each test client reads all static files before its first answer
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Where workers run the tests, who hands them out makes the templates meanwhile."""
+    if session.config.getoption("numprocesses", None):
+        session.config.add_cleanup(make_templates_beside().terminate)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that need no database go first, while it is being made; then the long ones, so that no worker is left
+    alone with one at the end."""
+    needs: dict[Path, set[str]] = {}
+    for item in items:
+        needs.setdefault(item.path, set()).update(item.fixturenames, (mark.name for mark in item.iter_markers()))
+
+    def turn(item: pytest.Item) -> int:
+        if needs[item.path] & SITES:
+            return 1
+        return 2 if needs[item.path] & DATABASES else 0
+
+    items.sort(key=turn)
 
 
 @pytest.fixture(autouse=True)

@@ -64,17 +64,20 @@ def clone(template: str) -> Iterator[str]:
 def template(kind: str, inputs: str, make: Callable[[str], None], source: str = "template1") -> str:
     """The name of the database that `make(name)` fills, starting from `source`; made only where `inputs` are new."""
     name = f"{kind}_{inputs[:16]}"
-    with _server() as cursor:
-        if name in _names(cursor, f"{kind}\\_%"):
-            return name
-        for old in _names(cursor, f"{kind}\\_%"):
-            with suppress(psycopg.errors.ObjectInUse):
-                cursor.execute(f'DROP DATABASE IF EXISTS "{old}"')
-        new = f"new_{kind}"
-        cursor.execute(f'DROP DATABASE IF EXISTS "{new}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{new}" TEMPLATE "{source}"')
+    with _alone(kind):
+        with _server() as cursor:
+            kept = _names(cursor, f"{kind}\\_%")
+            if name in kept:
+                return name
+            for old in kept:
+                with suppress(psycopg.errors.ObjectInUse):
+                    cursor.execute(f'DROP DATABASE IF EXISTS "{old}"')
+            new = f"new_{kind}"
+            cursor.execute(f'DROP DATABASE IF EXISTS "{new}" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{new}" TEMPLATE "{source}"')
         make(new)
-        cursor.execute(f'ALTER DATABASE "{new}" RENAME TO "{name}"')
+        with _server() as cursor:
+            cursor.execute(f'ALTER DATABASE "{new}" RENAME TO "{name}"')
     return name
 
 
@@ -94,6 +97,11 @@ def _live(name: str) -> None:
     worker = [sys.executable, ROOT / "manage.py", "procrastinate", "worker", "--one-shot"]
     with environment(DATABASE_URL=url_of(name), EMAIL_FOLDER=str(VAR / "mail")):
         subprocess.run(worker, cwd=ROOT, check=True, capture_output=True, timeout=300)
+
+
+def make_templates_beside() -> subprocess.Popen[bytes]:
+    """Begin to make the templates, in a process beside this one. Who needs one meanwhile waits for it."""
+    return server.start(sys.executable, "-m", "tests.database")
 
 
 def _run(database: str, *commands: str) -> None:
@@ -139,12 +147,17 @@ def _point_to(database: Mapping[str, object]) -> None:
 def _server() -> Iterator[psycopg.Cursor]:
     """A cursor outside any database of ours, and nobody else making or dropping databases meanwhile."""
     settings = SERVER.django_settings()
-    with (VAR / "test.lock").open("a") as lock:
+    where = {"host": settings["HOST"], "user": settings["USER"], "dbname": "postgres"}
+    with _alone("test"), psycopg.connect(**where, autocommit=True) as server:
+        yield server.cursor()
+
+
+@contextmanager
+def _alone(name: str) -> Iterator[None]:
+    """Nobody else in this checkout does what this name stands for."""
+    with (VAR / f"{name}.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        with psycopg.connect(
-            host=settings["HOST"], user=settings["USER"], dbname="postgres", autocommit=True
-        ) as server:
-            yield server.cursor()
+        yield
 
 
 def _names(cursor: psycopg.Cursor, pattern: str) -> list[str]:
@@ -172,6 +185,16 @@ def django_db_setup(django_test_environment: None, django_db_blocker: pytest.Fix
             name = stack.enter_context(clone(planned()))
             stack.enter_context(connected_to(name))
         stack.enter_context(_cloning_afresh(name))
+        yield
+
+
+@pytest.fixture(scope="module")
+def sampled(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """The tests of one file find the sample partnership in their database, and undo what they do there."""
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            name = stack.enter_context(clone(sample()))
+            stack.enter_context(connected_to(name))
         yield
 
 
@@ -230,3 +253,12 @@ def _work(errors: list[BaseException]) -> None:
         errors.append(error)
     finally:
         connections.close_all()
+
+
+if __name__ == "__main__":
+    use_test_server()
+    import django
+
+    django.setup()
+    planned()
+    sample()

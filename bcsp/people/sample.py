@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.contrib.auth.hashers import make_password
+
 from bcsp.people.models import Membership, Organisation, Person, Post, User
 from bcsp.people.roles import Role
 from bcsp.records.clock import today
@@ -71,9 +73,10 @@ def sample_people() -> None:
             identifier=f"XX-SAMPLE-{number:03d}",
             is_sample=True,
         )
+    password = make_password(PASSWORD)  # once for all: making it slow to guess takes its time, and everyone knows it
     for sign_in in SIGN_INS:
         person = Person.objects.create(name=sign_in.name, is_sample=True)
-        User.objects.create_user(sign_in.email, person, PASSWORD)
+        User.objects.create(email=sign_in.email, person=person, password=password)
         for slug, role in sign_in.places:
             organisation = Organisation.objects.get(slug=slug)
             post = Post.objects.filter(organisation=organisation, label=sign_in.post).first()

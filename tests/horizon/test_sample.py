@@ -1,50 +1,34 @@
-"""The sample partnership: what it holds, and that a second loading changes nothing."""
+"""The sample partnership: what this strand holds of it."""
 
 from datetime import timedelta
 
 import pytest
 
 from bcsp.people.models import User
-from bcsp.plan.sample import load_demo
 from bcsp.records.clock import today
 from bcsp.records.viewer import Viewer
-from governance.models import Decision, Meeting
+from governance.models import Decision
 from governance.queries import next_pdg
 from horizon import papers, queries
-from horizon.models import Assessment, Referral, Trend
+from horizon.models import Trend
 from horizon.strand import STRAND
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def sample(settings) -> None:
-    settings.DEVELOPMENT = True
-    assert load_demo()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sampled")]
 
 
 def viewer(login: str) -> Viewer:
     return Viewer.of(User.objects.select_related("person").get(email=f"{login}@example.org"))
 
 
-def test_it_is_lived_through_and_loaded_once(sample):
-    counts = [model.objects.count() for model in (Trend, Assessment, Referral, Decision, Meeting)]
-    assert not load_demo()
-    assert counts == [model.objects.count() for model in (Trend, Assessment, Referral, Decision, Meeting)]
+def test_what_waits():
     assert Trend.objects.count() == 10
-    _what_waits()
-    _the_complete_thread()
-    _the_next_agenda()
-
-
-def _what_waits():
     texts = [waiting.text for waiting in STRAND.attention(viewer("analyst"))]
     assert texts[0] == "Referrals: 3 waiting, 1 past 2 working days"
     assert any("Clear for PDG" in waiting.text for waiting in STRAND.attention(viewer("coordinator")))
     assert STRAND.attention(viewer("partner")) == []
 
 
-def _the_complete_thread():
+def test_the_complete_thread():
     decision = Decision.objects.filter(body__slug="pdg").order_by("pk").first()
     trend = decision.subject.trend
     assert queries.referrals_of(trend, viewer("analyst")).count() == 1
@@ -54,7 +38,7 @@ def _the_complete_thread():
     assert "PDG has decided on something that you referred" in set(notices.values_list("text", flat=True))
 
 
-def _the_next_agenda():
+def test_the_next_agenda():
     found = papers.emerging_trends(today() + timedelta(days=14))
     asks = [paper.data.ask.split(":")[0] for paper in found]
     assert len(found) == 7

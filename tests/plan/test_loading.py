@@ -1,28 +1,16 @@
-"""load_plan and load_demo: what the plan names stands in rows, and loading twice changes nothing."""
+"""load_plan: what the plan names stands in rows, and loading twice changes nothing."""
 
 import pytest
-from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from bcsp.people.models import Organisation, Person, Post
-from bcsp.people.sample import SIGN_INS
 from bcsp.places.models import Ward
 from bcsp.plan.loading import load_plan
 from bcsp.plan.models import CrossCuttingPriority, Measure, NamedBoard, Output
-from bcsp.plan.sample import load_demo
 from bcsp.scales.models import Scale
-from tests.make import PERSONAS
+from tests.plan.rows import rows
 
 pytestmark = pytest.mark.django_db
-
-
-VIEWS = {"pghistory.Events", "pghistory.MiddlewareEvents"}  # pghistory's reports over tables, not tables
-
-
-def rows() -> dict[str, int]:
-    """How many rows each table has, events included."""
-    tables = (model for model in apps.get_models() if model._meta.managed and model._meta.label not in VIEWS)
-    return {model._meta.label: model._base_manager.count() for model in tables}
 
 
 def test_the_plan_stands_in_rows():
@@ -66,23 +54,6 @@ def test_loading_the_plan_twice_changes_nothing_nor_what_staff_changed():
     before = rows()
     load_plan()
     assert rows() == before
-
-
-def test_the_sample_is_loaded_once_with_the_demo_sign_ins(settings):
-    settings.DEVELOPMENT = True
-    assert load_demo()
-    before = rows()
-    assert not load_demo()
-    assert rows() == before
-    assert {sign_in.login for sign_in in SIGN_INS} == set(PERSONAS)
-
-
-def test_every_event_of_the_sample_says_what_was_done(settings):
-    settings.DEVELOPMENT = True
-    load_demo()
-    for model in apps.get_models():
-        if hasattr(model, "pgh_tracked_model"):
-            assert not model.objects.filter(pgh_context=None).exists(), model._meta.label
 
 
 def test_the_sample_is_refused_in_production(settings):
