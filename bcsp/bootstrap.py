@@ -76,7 +76,9 @@ def install(*locks: str) -> None:
     hashes = ("--require-hashes", "--only-binary=:all:")
     # Where the machine trusts more than the usual authorities, uv has to be told; where it has none, uv brings its own.
     trust = ("--system-certs",) if CERTIFICATES.exists() else ()
-    run(VENV / "bin/uv", "pip", "install", "--quiet", "--compile-bytecode", *trust, "--python", PYTHON, *hashes, *chosen)
+    run(
+        VENV / "bin/uv", "pip", "install", "--quiet", "--compile-bytecode", *trust, "--python", PYTHON, *hashes, *chosen
+    )
 
 
 def install_node_modules() -> None:

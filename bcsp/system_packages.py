@@ -18,7 +18,8 @@ PANGO = ("libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0", "libfon
 FACES = ("LiberationSans-Regular.ttf", "DejaVuSans.ttf")
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 INSTALL = ("install", "--yes", "--no-install-recommends")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# The first is Chromium without what draws windows: the same pages in three quarters of the time.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,11 @@ NEEDS = (
     Need("a typeface for PDF", has_typeface, ("fonts-liberation",)),
 )
 DEV_NEEDS = (
-    Need("Chromium, for the tests (or CHROMIUM in the environment)", lambda: browser() is not None, ("chromium",)),
+    Need(
+        "Chromium, for the tests (or CHROMIUM in the environment)",
+        lambda: browser() is not None,
+        ("chromium-headless-shell",),
+    ),
     Need("Poppler's tools, for the tests", lambda: shutil.which("pdftoppm") is not None, ("poppler-utils",)),
 )
 

@@ -1,7 +1,6 @@
 """What browser tests share: Chromium, pages that fail on a script error, accessibility, narrow screens, no scripts."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -14,6 +13,7 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from bcsp.system_packages import browser as system_browser
 from tests.database import clone, sample
 from tests.site import running
 
@@ -32,12 +32,8 @@ HERE = Path(__file__).parent
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Chromium as Debian has it."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    if found is None:
-        pytest.fail("There is no Chromium here: run apt-get install chromium, or set CHROMIUM to its path.")
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return {**browser_type_launch_args, "executable_path": found, "args": [*FLAGS, *sandbox]}
+    return {**browser_type_launch_args, "executable_path": system_browser(), "args": [*FLAGS, *sandbox]}
 
 
 @pytest.fixture(scope="session")
@@ -102,16 +98,28 @@ def accessible() -> Callable[[Page], None]:
     return check
 
 
-@pytest.fixture
-def sign_in() -> Callable[..., None]:
-    """`sign_in(page, site, "analyst")`: by the form, as a person would."""
+@pytest.fixture(scope="session")
+def sessions() -> dict[tuple[str, str], list[Any]]:
+    """The cookies of who has signed in already, by site and name."""
+    return {}
 
-    def do(page: Page, site: str, name: str) -> None:
+
+@pytest.fixture
+def sign_in(sessions: dict[tuple[str, str], list[Any]]) -> Callable[..., None]:
+    """`sign_in(page, site, "analyst")`: by the form, as a person would; or with the session of the last time, unless
+    `afresh`: a password takes half a second to check."""
+
+    def do(page: Page, site: str, name: str, *, afresh: bool = False) -> None:
+        if (site, name) in sessions and not afresh:
+            page.context.add_cookies(sessions[site, name])
+            return
         page.goto(f"{site}/accounts/login/")
         page.get_by_label("E-mail address").fill(name if "@" in name else f"{name}@example.org")
         page.get_by_label("Password", exact=True).fill(PASSWORD)
         page.get_by_role("button", name="Sign in", exact=True).click()
         page.wait_for_url(lambda url: "/accounts/login/" not in url)
+        if not afresh:
+            sessions[site, name] = page.context.cookies()
 
     return do
 

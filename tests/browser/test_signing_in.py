@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 
 def test_sign_in_and_out(site, page, accessible, sign_in):
-    sign_in(page, site, "analyst")
+    sign_in(page, site, "analyst", afresh=True)
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
     accessible(page)
     page.get_by_role("button", name="Sign out").click()

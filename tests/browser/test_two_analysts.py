@@ -105,11 +105,11 @@ def test_who_signed_in_again_in_another_tab_gets_back_what_was_typed(site, no_ja
     """Without scripts the form's token is the old one. (A script puts the new one in, and the form is taken.)"""
     page = no_javascript
     page.expected.append("403")
-    sign_in(page, site, "coordinator")
+    sign_in(page, site, "coordinator", afresh=True)
     page.goto(f"{site}/horizon/refer/trend/")
     write(page, {"In a few words": "Half a thought"})
     page.context.clear_cookies(name="sessionid")
-    sign_in(page.context.new_page(), site, "coordinator")
+    sign_in(page.context.new_page(), site, "coordinator", afresh=True)
     press(page, "Continue")
     arrived(page, "This was not sent")
     expect(page.get_by_label("Title")).to_have_value("Half a thought")
@@ -117,12 +117,12 @@ def test_who_signed_in_again_in_another_tab_gets_back_what_was_typed(site, no_ja
 
 def test_the_browser_keeps_what_the_server_refused(site, page, sign_in):
     page.expected.append("401")
-    sign_in(page, site, "coordinator")
+    sign_in(page, site, "coordinator", afresh=True)
     page.goto(f"{site}/horizon/refer/trend/")
     page.context.clear_cookies(name="sessionid")
     write(page, {"In a few words": "Half a thought"})
     expect(page.get_by_text("You have been signed out. Your text is kept in this browser.")).to_be_visible()
-    sign_in(page, site, "coordinator")
+    sign_in(page, site, "coordinator", afresh=True)
     page.goto(f"{site}/horizon/refer/trend/")
     page.get_by_role("button", name="Use the text kept in this browser").click()
     expect(page.get_by_label("In a few words")).to_have_value("Half a thought")
