@@ -13,7 +13,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync 
 # Fixtures are found by name.
 from tests.database import django_db_setup, make_templates_beside, sampled, use_test_server, work_off  # noqa: F401
 
-SITES = {"site", "own_site"}
+SITES = {"site", "own_site", "set_up"}
 DATABASES = {"db", "transactional_db", "django_db"}
 
 
