@@ -5,17 +5,16 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import BaseForm, Field, MultiWidget
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views import View
 
-from bcsp.records import drafts
+from bcsp.records import conflicts, drafts, past
 from bcsp.records.access import log_reads
 from bcsp.records.actions import demand
 from bcsp.records.errors import Refused, Stale
 
-JOINT = "\n\n"
 CHANGED = "Somebody changed this while you were reading. Read it once more as it stands now, then send again."
 
 
@@ -125,39 +124,23 @@ class FormPage(View):
     # Two writers -----------------------------------------------------------------------------------------------
 
     def joined(self, data: QueryDict) -> QueryDict:
-        """The data after the writer's choices on a conflict page (`keep-<field>`: mine, theirs or both)."""
-        choices = {key[5:]: value for key, value in data.items() if key.startswith("keep-") and value != "mine"}
-        if not choices or self.thing is None:
-            return data
-        data, theirs = data.copy(), self.starting(self.thing)
-        for name in choices.keys() & self.form_class.base_fields.keys():
-            _put(data, self.form_class.base_fields[name], name, theirs.get(name), choices[name])
-        return data
+        """The data after the writer's choices on a conflict page."""
+        return conflicts.chosen(self.form_class, data, self.starting(self.thing) if self.thing is not None else {})
 
     def conflict(self, data: QueryDict, current: models.Model) -> HttpResponse:
-        """The form once more, with the writer's text in it and, where they differ, both texts above."""
+        """The form once more: what one of the two changed stands in it, where both did both texts stand above."""
+        mine, theirs = data.copy(), self.starting(current)
+        mine["version"] = str(current.version)
+        before = past.as_it_was(current, data.get("version", ""))
+        base = {name: self.starting(before).get(name) for name in past.columns(current)} if before else {}
         self.thing = current
-        theirs = self.starting(current)
-        fresh = data.copy()
-        fresh["version"] = str(current.version)
-        form = self.build(fresh)
-        rows = []
-        for name, field in form.fields.items():
-            mine, other = field.widget.value_from_datadict(fresh, {}, name), _boxes(field, theirs.get(name))
-            if name in self.form_class.base_fields and not field.widget.is_hidden and _text(mine) != _text(other):
-                joins = isinstance(mine, str) and not getattr(field, "choices", None)
-                rows.append(
-                    {
-                        "name": name,
-                        "label": field.label,
-                        "mine": _shown(field, mine),
-                        "theirs": _shown(field, other),
-                        "join": joins,
-                    }
-                )
-        if not rows:  # nothing typed to compare: what the button speaks of has changed
+        found = conflicts.compare(self.build(mine), mine, theirs, base)
+        found.saved = past.last_saved(current)
+        form = self.build(found.data)
+        form.conflicts = found
+        if not found:  # nothing typed to compare: what the button speaks of has changed
             form.add_error(None, CHANGED)
-        return self.show(form, status=409, conflicts=rows)
+        return self.show(form, status=409)
 
 
 def _restore(form: BaseForm, typed: QueryDict) -> None:
@@ -167,47 +150,11 @@ def _restore(form: BaseForm, typed: QueryDict) -> None:
             form.initial[name] = field.widget.value_from_datadict(typed, {}, form.add_prefix(name))
 
 
-def _boxes(field: Field, value: Any) -> Any:
-    """A row's value as the field's boxes hold it: a date is three texts."""
-    if not isinstance(field.widget, MultiWidget):
-        return value
-    return ["" if part is None else str(part) for part in field.widget.decompress(value)]
-
-
-def _put(data: QueryDict, field: Field, name: str, theirs: Any, choice: str) -> None:
-    """Put what the writer chose on a conflict page into the data: theirs, or theirs and then their own."""
-    if isinstance(field.widget, MultiWidget):
-        for suffix, text in zip(field.widget.widgets_names, _boxes(field, theirs), strict=True):
-            data[f"{name}{suffix}"] = text
-    elif isinstance(theirs, list | tuple):
-        data.setlist(name, [str(value) for value in theirs])
-    else:
-        text = _text(theirs)
-        data[name] = text if choice == "theirs" else JOINT.join(filter(None, [text, data.get(name, "")]))
-
-
 def _value(row: models.Model, name: str) -> Any:
     value = getattr(row, name)
     if isinstance(value, models.Manager):
         return list(value.values_list("pk", flat=True))
     return value.pk if isinstance(value, models.Model) else value
-
-
-def _text(value: Any) -> str:
-    """A value as the form would send it, so that mine and theirs compare."""
-    if isinstance(value, list | tuple):
-        return "\n".join(str(v) for v in value)
-    return "" if value is None else str(value).replace("\r\n", "\n").strip()
-
-
-def _shown(field: Any, value: Any) -> str:
-    """A value as people read it: the words of a choice, not its key."""
-    choices = getattr(field, "choices", None)
-    if not choices:
-        return _text(value)
-    words = {str(key): str(word) for key, word in choices}
-    values = value if isinstance(value, list | tuple) else [value]
-    return ", ".join(words.get(str(v), str(v)) for v in values if v not in (None, ""))
 
 
 def _place(form: BaseForm, fault: ValidationError) -> None:

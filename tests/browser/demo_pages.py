@@ -7,7 +7,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import include, path
 
@@ -17,6 +17,8 @@ from bcsp.govuk.layout import Buttons, Details, Field, Inset, Link, Section, Sub
 from bcsp.govuk.validators import MaxWords
 from bcsp.govuk.widgets import Choice
 from bcsp.records.clock import LONDON
+from bcsp.records.conflicts import Comparison, Difference
+from bcsp.records.past import Saved
 
 LONG = "LlanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochReference0001"
 DRAFTS = {"answer": "save"}  # what the page's draft address does next: save, signed-out
@@ -94,8 +96,9 @@ def sent(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def conflict_page(request: HttpRequest) -> HttpResponse:
     form = DemoForm(initial={"title": "Mine"})
-    row = {"name": "title", "label": "Title", "mine": "Mine\nin two lines", "theirs": f"<b>Theirs</b> {LONG}"}
-    form.conflicts = [{**row, "by": "Ben Example", "at": datetime(2026, 5, 3, 14, 2, tzinfo=LONDON)}]
+    both = [Difference("title", "Title", "Mine\nin two lines", f"<b>Theirs</b> {LONG}", join=True)]
+    saved = Saved("Ben Example", datetime(2026, 5, 3, 14, 2, tzinfo=LONDON))
+    form.conflicts = Comparison(QueryDict(), both, taken=["Where"], saved=saved)
     return render(request, "form.html", {**FRAME, "form": form})
 
 

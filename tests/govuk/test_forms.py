@@ -4,14 +4,18 @@ import pytest
 from crispy_forms.layout import HTML, Fieldset, Layout
 from crispy_forms.utils import render_crispy_form
 from django import forms
+from django.http import QueryDict
 from django.template import Context, Template
 from django.test import override_settings
 from django.urls import include, path
+from django.utils import timezone
 
 from bcsp.govuk import sentences
 from bcsp.govuk.forms import Form
 from bcsp.govuk.layout import Buttons, Details, Field, Inset, Link, Section, Submit, Text, Warning
 from bcsp.govuk.validators import MaxWords
+from bcsp.records.conflicts import Comparison, Difference
+from bcsp.records.past import Saved
 from tests.govuk.markup import attributes, read, same
 
 EVIL = '"><script>alert(1)</script>{{ 7|add:7 }}{% now "Y" %}'
@@ -141,13 +145,14 @@ def test_form_with_a_draft_says_where_it_goes():
 
 def test_conflict_shows_both_texts():
     made = TitleForm(initial={"title": "Mine"})
-    made.conflicts = [{"name": "title", "label": "Title", "mine": EVIL, "theirs": "Theirs", "by": "Ben", "join": False}]
+    made.conflicts = Comparison(QueryDict(), [Difference("title", "Title", EVIL, "Theirs", join=False)])
+    made.conflicts.saved = Saved("Ben", timezone.now())
     drawn = render_crispy_form(made)
     assert "<script" not in drawn
     assert "checked" in attributes(drawn, "input", value="mine")
     assert attributes(drawn, "input", value="theirs")["name"] == "keep-title"
     assert "both" not in drawn
-    assert "saved by Ben" in drawn
+    assert "Ben saved this while you were writing" in drawn
 
 
 class TestSentences:

@@ -121,6 +121,17 @@ def test_a_second_analyst_gets_both_texts(row):
     assert row.why == "The first one's text\n\nThe second one's text"
 
 
+def test_what_only_the_first_changed_is_taken_as_they_left_it(row):
+    first, second = client("analyst"), client("analyst2")
+    first.post(page(row), make.assessment_post(row, why="The first one's text"))
+    answer = second.post(page(row), make.assessment_post(row, mitigate="The second one's text"))
+    form = answer.context["form"]
+    assert answer.status_code == 409
+    assert (form.conflicts.both, form.conflicts.taken) == ([], [str(form["why"].label)])
+    assert form.conflicts.saved.by == user("analyst").person.name
+    assert (form["why"].value(), form["mitigate"].value()) == ("The first one's text", "The second one's text")
+
+
 def test_ready_then_cleared_by_other_eyes(row):
     told = user("coordinator").person
     client("analyst").post(page(row), make.assessment_post(row, ready="1"))
