@@ -4,7 +4,7 @@ from django.http import QueryDict
 
 from bcsp.records.models import Draft
 
-NEVER_KEPT = {"csrfmiddlewaretoken", "draft-key", "save-draft", "code"}
+NEVER_KEPT = {"csrfmiddlewaretoken", "draft-key", "save-draft", "code", "once"}
 
 
 def keep(viewer, key: str, data: QueryDict) -> Draft:
@@ -20,8 +20,9 @@ def kept(viewer, key: str) -> Draft | None:
     return Draft.objects.filter(person_id=viewer.person_id, key=key).first()
 
 
-def forget(viewer, key: str) -> None:
-    Draft.objects.filter(person_id=viewer.person_id, key=key).delete()
+def forget(viewer, key: str) -> bool:
+    """Let the draft go; whether there was one. Of two who do so at once, one is told so."""
+    return Draft.objects.filter(person_id=viewer.person_id, key=key).delete()[0] > 0
 
 
 def as_data(draft: Draft) -> QueryDict:

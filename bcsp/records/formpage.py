@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views import View
 
-from bcsp.records import conflicts, drafts, past
+from bcsp.records import conflicts, drafts, past, sendings
 from bcsp.records.access import log_reads
 from bcsp.records.actions import demand
 from bcsp.records.errors import Refused, Stale
@@ -94,7 +94,7 @@ class FormPage(View):
             return redirect(request.get_full_path())
         if form.is_valid():
             try:
-                where = self.act(form)
+                where, first = self.act_once(form, data)
             except Stale as stale:
                 return self.conflict(data, stale.current)
             except Refused as refused:
@@ -102,8 +102,14 @@ class FormPage(View):
             except ValidationError as fault:
                 _place(form, fault)
             else:
-                return self.finish(where)
+                return self.finish(where) if first else where
         return self.show(form, status=422)
+
+    def act_once(self, form: BaseForm, data: QueryDict) -> tuple[Any, bool]:
+        """Where it led, and whether this was the first sending. A row's version guards what changes a row."""
+        if form.cleaned_data.get("version"):
+            return self.act(form), True
+        return sendings.once(self.viewer, data, lambda: self.act(form))
 
     def finish(self, where: Any) -> HttpResponse:
         if self.keeps_draft:
@@ -113,6 +119,7 @@ class FormPage(View):
         return where if isinstance(where, HttpResponse) else redirect(where)
 
     def show(self, form: BaseForm, status: int = 200, **context: Any) -> HttpResponse:
+        form.once = self.request.POST.get(sendings.FIELD) or sendings.new_token()
         log_reads(self.request, self.shown(), how="form")
         return render(
             self.request,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -91,10 +92,16 @@ class ReferralCheckView(View):
         return render(request, "horizon/referral_check.html", context)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        part = {self.kind.value: self.form.details} if self.kind != ReferralKind.TREND else {}
-        referral = actions.refer(by=request.viewer, kind=self.kind, **part, **self.form.common)
-        drafts.forget(request.viewer, self.key)
+        """Sent twice, it is one referral: only who takes the draft away has something to send."""
+        with transaction.atomic():
+            if not drafts.forget(request.viewer, self.key):
+                return redirect("horizon:referral_mine")
+            referral = self.send()
         return redirect("horizon:referral_sent", reference=referral.reference)
+
+    def send(self) -> Referral:
+        part = {self.kind.value: self.form.details} if self.kind != ReferralKind.TREND else {}
+        return actions.refer(by=self.request.viewer, kind=self.kind, **part, **self.form.common)
 
 
 class ReferralSentView(View):

@@ -18,6 +18,7 @@ FORGETTABLE = {
     "people.user": "a history of password hashes would be one more thing to lose",
     "records.counter": "the last number given; the numbered rows are remembered",
     "records.draft": "what a person has not sent is nobody's business",
+    "records.sending": "kept for a day, so that a button pressed twice is done once",
     "records.accessevent": "append-only itself",
     "notices.notice": "names no content",
     "documents.storedfile": "bytes; withdrawing says who and why in the row",

@@ -3,6 +3,7 @@ from .drafts import Draft
 from .links import Link
 from .record import ALL, NONE, Audience, Made, Record, RecordQuerySet
 from .references import Counter, next_reference
+from .sendings import Sending
 from .tombstones import Tombstone
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Made",
     "Record",
     "RecordQuerySet",
+    "Sending",
     "Tombstone",
     "next_reference",
 ]
