@@ -21,6 +21,7 @@ from bcsp.postgres import EMBEDDED, ROOT, VAR
 
 PASSWORD = "demo-only-password"  # noqa: S105  of the sample sign-ins alone
 MIGRATIONS = ("*/migrations/*.py", "bcsp/*/migrations/*.py", "bcsp/settings.py", "requirements.txt")
+PLAN = ("bcsp/plan/reference/*.toml", "bcsp/plan/loading.py", "*/strand.py")
 WEB = ("gunicorn", "--preload", "--workers=2", "--threads=4", "--log-level=warning", "--no-control-socket", "bcsp.wsgi")
 WORKER = ("procrastinate", "worker", "--shutdown-graceful-timeout=5")
 GRACE = 8  # seconds from asking a process to end to ending it
@@ -125,8 +126,11 @@ def prepare(url: str) -> None:
 
     settings = EMBEDDED.django_settings()
     address = url or f"host={settings['HOST']} user={settings['USER']} dbname={settings['NAME']}"
-    migrations = hash_files(*MIGRATIONS)
-    steps = {"migrate": migrations, "load_plan": migrations, "load_demo": "once"}
+    steps = {
+        "migrate": hash_files(*MIGRATIONS),
+        "load_plan": hash_files(*PLAN, *MIGRATIONS),
+        "load_demo": "once",
+    }
     if not has_sample():
         del steps["load_demo"]
     with psycopg.connect(address, autocommit=True) as connection:

@@ -22,11 +22,10 @@ import bcsp.postgres
 from bcsp import server
 from bcsp.bootstrap import hash_files
 from bcsp.postgres import ROOT, VAR, Embedded
+from bcsp.server import MIGRATIONS, PLAN
 
 # Tests may lose their data in a power cut; they may not lose time.
 FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_connections": "200"}
-MIGRATIONS = ("*/migrations/*.py", "bcsp/*/migrations/*.py", "bcsp/settings.py", "requirements.txt")
-PLAN = ("bcsp/plan/reference/*.toml", "bcsp/plan/loading.py", "*/strand.py")
 # Whatever may change what load_plan and load_demo write.
 SOURCES = ("bcsp/**/*.py", "governance/**/*.py", "horizon/**/*.py", "bcsp/**/*.json", "requirements.txt")
 SERVER = Embedded(VAR / "test", FAST)

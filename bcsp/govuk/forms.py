@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from bcsp.govuk import sentences
 from bcsp.govuk.layout import Submit
+from bcsp.govuk.plaintext import legible_data
 from bcsp.govuk.widgets import Textarea
 
 CHOOSING = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.Select)
@@ -33,9 +34,9 @@ class GovukForm:
     form_action: str = ""
     draft_key: str = ""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
+        super().__init__(legible_data(data), *args, **kwargs)
         for name, field in self.fields.items():
             field.label = pretty_name(name) if field.label is None else field.label
             if type(field.widget) is forms.Textarea:

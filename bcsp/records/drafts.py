@@ -2,6 +2,7 @@
 
 from django.http import QueryDict
 
+from bcsp.govuk.plaintext import legible
 from bcsp.records.models import Draft
 
 NEVER_KEPT = {"csrfmiddlewaretoken", "draft-key", "save-draft", "code", "once"}
@@ -9,9 +10,9 @@ NEVER_KEPT = {"csrfmiddlewaretoken", "draft-key", "save-draft", "code", "once"}
 
 def keep(viewer, key: str, data: QueryDict) -> Draft:
     """Keep what was typed into the form `key`. The last one wins: it is one person's own text."""
-    payload = {_storable(name): [_storable(text) for text in data.getlist(name)] for name in data if _is_text(name)}
+    payload = {legible(name): [legible(text) for text in data.getlist(name)] for name in data if _is_text(name)}
     draft, _ = Draft.objects.update_or_create(
-        person_id=viewer.person_id, key=_storable(key)[:200], defaults={"payload": payload}
+        person_id=viewer.person_id, key=legible(key)[:200], defaults={"payload": payload}
     )
     return draft
 
@@ -37,11 +38,6 @@ def typed(data: QueryDict) -> list[tuple[str, str]]:
     """The texts of a form that could not be taken, by field name, to be given back; nothing secret, nothing empty."""
     names = filter(_is_text, data)
     return [(name.replace("_", " ").replace("-", " "), text) for name in names for text in data.getlist(name) if text]
-
-
-def _storable(text: str) -> str:
-    """PostgreSQL keeps every character but NUL."""
-    return text.replace("\0", "")
 
 
 def _is_text(name: str) -> bool:

@@ -30,6 +30,13 @@ def test_a_nul_in_a_draft_is_left_out():
     assert (draft.key, draft.payload) == ("AB", {"what": ["beforeafter"]})
 
 
+def test_characters_that_nobody_sees_are_left_out():
+    """What Word pastes beside the words; a PDF for screen readers could not hold it."""
+    sent = horizon.post(what="One\x0btwo\x07 three\ufffe\x00.")
+    make.client("analyst").post(reverse("horizon:trend_log"), sent)
+    assert Trend.objects.get().what == "One\ntwo three."
+
+
 def test_a_very_long_text_is_refused_without_much_ado():
     browser, begin = make.client("analyst"), time.process_time()
     answer = browser.post(reverse("horizon:trend_log"), horizon.post(what="w" * 100_000, new="a.b+c" * 20_000))
