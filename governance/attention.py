@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from bcsp.records.clock import today, working_days_since
+from bcsp.records.clock import today
+from bcsp.records.working_days import working_days_since
 from bcsp.strands import Waiting
 from governance import queries, rules
 from governance.agendas import asked, entries, sentence_of_asked

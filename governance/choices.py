@@ -1,4 +1,4 @@
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class MeetingState(TextChoices):
@@ -6,6 +6,35 @@ class MeetingState(TextChoices):
     PUBLISHED = "published", "Agenda published"
     HELD = "held", "Held"
     CANCELLED = "cancelled", "Cancelled"
+
+
+class Cycle(IntegerChoices):
+    """How many months lie between two meetings."""
+
+    MONTHLY = 1, "Every month"
+    TWO_MONTHLY = 2, "Every two months"
+    QUARTERLY = 3, "Every three months"
+    FOUR_MONTHLY = 4, "Every four months"
+    HALF_YEARLY = 6, "Every six months"
+    YEARLY = 12, "Once a year"
+
+
+class Week(IntegerChoices):
+    FIRST = 1, "First"
+    SECOND = 2, "Second"
+    THIRD = 3, "Third"
+    FOURTH = 4, "Fourth"
+    LAST = 5, "Last"
+
+
+class Weekday(IntegerChoices):
+    """As `date.weekday()` counts."""
+
+    MONDAY = 0, "Monday"
+    TUESDAY = 1, "Tuesday"
+    WEDNESDAY = 2, "Wednesday"
+    THURSDAY = 3, "Thursday"
+    FRIDAY = 4, "Friday"
 
 
 class Authority(TextChoices):

@@ -9,9 +9,10 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from bcsp.people.models import Membership, Organisation
 from bcsp.people.roles import Role
-from bcsp.records.clock import LONDON, today, working_days_since
+from bcsp.records.clock import LONDON, today
 from bcsp.records.models import Link
 from bcsp.records.viewer import Viewer
+from bcsp.records.working_days import working_days_since
 from bcsp.scales.models import Scale, Term
 from governance.choices import DecisionState, MeetingState
 from governance.models import AgendaItem, Decision, Meeting

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -30,10 +30,3 @@ def pretend(day: date, hour: int = 10) -> Iterator[None]:
 def today() -> date:
     """The day it is in Birmingham."""
     return now().astimezone(LONDON).date()
-
-
-def working_days_since(day: date, until: date | None = None) -> int:
-    """Whole working days (Monday to Friday) after `day`, up to and including `until` (default: today)."""
-    until = until or today()
-    days = (day + timedelta(n) for n in range(1, (until - day).days + 1))
-    return sum(1 for d in days if d.weekday() < 5)
