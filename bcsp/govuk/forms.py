@@ -7,6 +7,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.forms.utils import pretty_name
+from django.http import QueryDict
 from django.urls import reverse
 
 from bcsp.govuk import sentences
@@ -34,9 +35,13 @@ class GovukForm:
     form_action: str = ""
     draft_key: str = ""
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
-        super().__init__(legible_data(data), *args, **kwargs)
+        if isinstance(kwargs.get("data"), Mapping | QueryDict):
+            kwargs["data"] = legible_data(kwargs["data"])
+        elif args and isinstance(args[0], Mapping | QueryDict):  # some of allauth's begin with the user instead
+            args = (legible_data(args[0]), *args[1:])
+        super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.label = pretty_name(name) if field.label is None else field.label
             if type(field.widget) is forms.Textarea:

@@ -16,11 +16,11 @@ def legible(text: str) -> str:
     return UNSEEN.sub("", text.replace(WORDS_NEW_LINE, "\n"))
 
 
-def legible_data(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+def legible_data(data: Mapping[str, Any]) -> Mapping[str, Any]:
     """What a form was sent, its texts made legible. What needs nothing comes back as it was."""
     if isinstance(data, QueryDict):
         clean = data.copy()
         for name, values in data.lists():
             clean.setlist(name, [legible(value) for value in values])
         return clean
-    return data and {name: legible(value) if isinstance(value, str) else value for name, value in data.items()}
+    return {name: legible(value) if isinstance(value, str) else value for name, value in data.items()}

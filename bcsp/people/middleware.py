@@ -1,7 +1,8 @@
 """Default deny. Every view wants a member's sign-in unless it is marked otherwise; the marks stand in a tested list."""
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
@@ -9,6 +10,8 @@ from bcsp.records.drafts import typed
 from bcsp.records.errors import Refused
 from bcsp.records.viewer import Viewer
 
+GONE = "What this was about is gone, or you may no longer see it. Nothing was saved; what you wrote stands below."
+OUR_CHARSETS = {"utf-8", "utf8", "us-ascii"}
 SIGNED_OUT = "You have been signed out. Your text is kept: sign in again to go on."
 
 
@@ -30,14 +33,22 @@ class ViewerMiddleware:
         return answer
 
     def process_exception(self, request, fault):
-        """An action's refusal that no form page caught is a page with the same sentence."""
+        """An action's refusal that no form page caught is a page with the same sentence. Nothing typed is lost where
+        what it is about is gone, or its writer may no longer send it."""
         if isinstance(fault, Refused):
             return render(request, "people/refused.html", {"sentence": str(fault)}, status=409)
+        if request.method == "POST" and isinstance(fault, Http404 | PermissionDenied):
+            status = 404 if isinstance(fault, Http404) else 403
+            sentence = GONE if status == 404 else str(fault)
+            return render(
+                request, f"{status}.html", {"exception": sentence, "typed": typed(request.POST)}, status=status
+            )
         return None
 
 
 class ReadableRequest:
-    """Refuses addresses and cookies with a NUL character, which no text of ours holds and PostgreSQL can't read."""
+    """Refuses addresses and cookies with a NUL character, which no text of ours holds and PostgreSQL can't read; and
+    forms in another charset than our pages are in."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -47,6 +58,7 @@ class ReadableRequest:
             "\0" in request.path
             or "%00" in request.META.get("QUERY_STRING", "")
             or any("\0" in value for value in request.COOKIES.values())
+            or request.content_params.get("charset", "utf-8").lower() not in OUR_CHARSETS
         ):
             return render(None, "400.html", status=400)
         return self.get_response(request)
@@ -61,7 +73,8 @@ class SignInRequired(LoginRequiredMiddleware):
         if not request.user.is_authenticated:
             return self.handle_no_permission(request, view_func)
         if not request.viewer.is_member and not getattr(view_func, "open_to_signed_in", False):
-            return render(request, "people/no_membership.html", status=403)
+            given_back = {"typed": typed(request.POST)} if request.method == "POST" else {}
+            return render(request, "people/no_membership.html", given_back, status=403)
         return None
 
     def handle_no_permission(self, request, view_func):

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from bcsp.people import account_urls
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +67,52 @@ def test_asking_for_a_code_does_not_tell_who_has_a_sign_in(mailoutbox):
     answer = browser.post(reverse("account_request_login_code"), {"email": "nobody@test.example.org"})
     assert answer.status_code == 302
     assert not mailoutbox
+
+
+ACCOUNT_PAGES = [
+    pattern.name for pattern in account_urls.urlpatterns if pattern.name and "from_key" not in pattern.name
+]
+
+
+@pytest.mark.parametrize("persona", ["anonymous", "analyst"])
+@pytest.mark.parametrize("name", ACCOUNT_PAGES)
+def test_no_account_page_fails(name, persona):
+    browser = make.client(persona)
+    assert browser.get(reverse(name)).status_code in {200, 302}
+    assert browser.post(reverse(name), {}).status_code in {200, 302, 401, 405}
+
+
+def test_a_password_is_changed():
+    browser, who = make.client("analyst"), make.user("analyst")
+    who.set_password("an old one, long enough")
+    who.save()
+    browser.force_login(who)
+    new = "a new one\x07, long enough"
+    sent = {"oldpassword": "an old one, long enough", "password1": new, "password2": new}
+    browser.post(reverse("account_change_password"), sent)
+    who.refresh_from_db()
+    assert who.check_password("a new one, long enough")
+
+
+@pytest.mark.parametrize(
+    ("persona", "address"), [("outsider", "/horizon/trends/log/"), ("pdg", "/horizon/trends/log/")]
+)
+def test_what_was_typed_is_given_back_to_who_may_not_send_it(persona, address):
+    answer = make.client(persona).post(address, {"title": "Half a thought", "csrfmiddlewaretoken": "secret"})
+    html = answer.content.decode()
+    assert answer.status_code == 403
+    assert "Half a thought" in html
+    assert "secret" not in html
+
+
+def test_what_was_typed_is_given_back_where_the_thing_is_gone():
+    answer = make.client("analyst").post("/horizon/referrals/RF-1999-0001/log/", {"title": "Half a thought"})
+    assert answer.status_code == 404
+    assert "Half a thought" in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/horizon/trends/log/", "/records/drafts/", "/accounts/login/"])
+def test_a_form_in_a_charset_of_its_own_is_refused(address):
+    kind = "application/x-www-form-urlencoded; charset=utf-16"
+    answer = make.client("analyst").post(address, b"title=a", content_type=kind)
+    assert answer.status_code == 400
