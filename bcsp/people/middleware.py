@@ -38,11 +38,9 @@ class ViewerMiddleware:
         if isinstance(fault, Refused):
             return render(request, "people/refused.html", {"sentence": str(fault)}, status=409)
         if request.method == "POST" and isinstance(fault, Http404 | PermissionDenied):
-            status = 404 if isinstance(fault, Http404) else 403
-            sentence = GONE if status == 404 else str(fault)
-            return render(
-                request, f"{status}.html", {"exception": sentence, "typed": typed(request.POST)}, status=status
-            )
+            status, sentence = (404, GONE) if isinstance(fault, Http404) else (403, str(fault))
+            context = {"exception": sentence, "typed": typed(request.POST)}
+            return render(request, f"{status}.html", context, status=status)
         return None
 
 

@@ -12,7 +12,7 @@ from governance.choices import Cycle, Week, Weekday
 
 @remembered()
 class BodyRules(Dated):
-    """How a body works, from a day on: when it meets, its quorum, its notice. What is empty is "not set", never guessed.
+    """How a body works, from a day on: when it meets, its quorum, its notice. What is empty is "not set".
 
     Rules change by new rows: what was in force on the day of a meeting is what that meeting is measured by.
     """

@@ -69,17 +69,15 @@ def test_asking_for_a_code_does_not_tell_who_has_a_sign_in(mailoutbox):
     assert not mailoutbox
 
 
-ACCOUNT_PAGES = [
-    pattern.name for pattern in account_urls.urlpatterns if pattern.name and "from_key" not in pattern.name
-]
+ACCOUNT_PAGES = [pattern.name for pattern in account_urls.urlpatterns if "from_key" not in pattern.name]
 
 
 @pytest.mark.parametrize("persona", ["anonymous", "analyst"])
 @pytest.mark.parametrize("name", ACCOUNT_PAGES)
 def test_no_account_page_fails(name, persona):
     browser = make.client(persona)
-    assert browser.get(reverse(name)).status_code in {200, 302}
-    assert browser.post(reverse(name), {}).status_code in {200, 302, 401, 405}
+    assert browser.get(reverse(name)).status_code in {200, 302, 403}  # 403: there is no password to ask for again
+    assert browser.post(reverse(name), {}).status_code in {200, 302, 401, 403, 405}
 
 
 def test_a_password_is_changed():
@@ -94,11 +92,10 @@ def test_a_password_is_changed():
     assert who.check_password("a new one, long enough")
 
 
-@pytest.mark.parametrize(
-    ("persona", "address"), [("outsider", "/horizon/trends/log/"), ("pdg", "/horizon/trends/log/")]
-)
-def test_what_was_typed_is_given_back_to_who_may_not_send_it(persona, address):
-    answer = make.client(persona).post(address, {"title": "Half a thought", "csrfmiddlewaretoken": "secret"})
+@pytest.mark.parametrize("persona", ["outsider", "pdg"])
+def test_what_was_typed_is_given_back_to_who_may_not_send_it(persona):
+    sent = {"title": "Half a thought", "csrfmiddlewaretoken": "secret"}
+    answer = make.client(persona).post("/horizon/trends/log/", sent)
     html = answer.content.decode()
     assert answer.status_code == 403
     assert "Half a thought" in html
