@@ -110,6 +110,11 @@ def entries(meeting: Meeting, viewer, *, audience: str = "") -> list[Entry]:
     ]
 
 
+def shown(found: list[Entry]) -> list[AgendaItem | Place]:
+    """All that a page with these entries shows, for the access log: private items and the papers."""
+    return [each for entry in found for each in (entry.item, *entry.places)]
+
+
 def asked(found: list[Entry]) -> list[tuple[Entry, Place]]:
     """Each paper that asks for a decision, with its item."""
     return [(entry, place) for entry in found for place in entry.asked]

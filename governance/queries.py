@@ -112,6 +112,18 @@ def paper_of(item: AgendaItem, subject: Model | None) -> ItemPaper | None:
     return item.papers.filter(subject_kind=kind, subject_id=subject.pk).select_related("paper").first()
 
 
+def papers_under(item: AgendaItem, viewer) -> QuerySet[ItemPaper]:
+    """The papers frozen under an item that this viewer may read."""
+    found = item.papers.filter(paper__in=StoredPaper.objects.visible_to(viewer)).select_related("paper")
+    return found.defer("paper__html")
+
+
+def paper_for(viewer, item: AgendaItem, subject: Model | None) -> ItemPaper | None:
+    """The paper about `subject` under an item, if this viewer may read it: `paper_of` for eyes."""
+    place = paper_of(item, subject)
+    return papers_under(item, viewer).filter(pk=place.pk).first() if place else None
+
+
 def named_source(item: AgendaItem, subject: Model | None, old: Decision | None = None) -> Record | None:
     """What is for named readers behind a decision, or None: a paper about its subject under whatever item, the
     decision that it takes the place of, or the item itself. For rules, not for eyes."""

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.functional import cached_property
 from django.views import View
 
 from bcsp.records.access import log_reads
@@ -26,8 +28,9 @@ class DecisionListView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         found = DecisionFilter(request.GET, rows=queries.decisions(request.viewer))
         page = Paginator(found.qs, A_PAGE).get_page(request.GET.get("page"))
-        log_reads(request, page.object_list)
-        context = {"filter": found, "page": page, "drafts": queries.drafts(request.viewer), "head": sealing.head()}
+        drafts = queries.drafts(request.viewer)
+        log_reads(request, [*drafts, *page.object_list])
+        context = {"filter": found, "page": page, "drafts": drafts, "head": sealing.head()}
         return render(request, "governance/decision_list.html", context)
 
 
@@ -39,15 +42,16 @@ class DecisionDetailView(View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         viewer = request.viewer
         decision = decision_for(viewer, pk)
-        log_reads(request, [decision])
+        others = {"superseded_by": superseding(viewer, decision), "supersedes": _seen(viewer, decision.supersedes_id)}
+        follow = list(queries.actions(viewer).filter(decision=decision))
+        log_reads(request, [decision, *others.values(), *follow])
         context = {
             "decision": decision,
+            **others,
             "form": forms.DecisionAgreeForm(initial={"version": decision.version}),
             "is_draft": decision.state == DecisionState.DRAFT,
             "meeting": queries.Meeting.objects.visible_to(viewer).filter(items=decision.item_id).first(),
-            "superseded_by": superseding(viewer, decision),
-            "supersedes": _seen(viewer, decision.supersedes_id),
-            "actions": queries.actions(viewer).filter(decision=decision),
+            "actions": follow,
             "notice": queries.notice_for(viewer, decision),
             "may_record": viewer.may(rules.RECORD, decision),
         }
@@ -61,41 +65,42 @@ class DecisionFormPage(FormPage):
     template_name = "governance/decision_form.html"
     rule = rules.RECORD
 
-    def about(self) -> tuple[AgendaItem, ItemPaper | None]:
-        """The item, and the paper that the decision is about; whoever may record may know both."""
-        raise NotImplementedError
+    item: AgendaItem  # for rules; the page names it only to those who may know of it
+    place: ItemPaper | None = None  # the paper that the decision is about, if this viewer may read it
 
     def form_options(self) -> dict[str, Any]:
-        item, place = self.about()
         return {
-            "body": item.meeting.body.brief,
+            "body": self.item.meeting.body.brief,
             "named": self.has_named_source(),
-            "recommended": bool(place and place.recommendation),
+            "recommended": bool(self.place and self.place.recommendation),
         }
 
     def has_named_source(self) -> bool:
-        item, place = self.about()
-        return queries.named_source(item, place.subject if place else None) is not None
+        return queries.named_source(self.item, self.place.subject if self.place else None) is not None
+
+    @cached_property
+    def seen_item(self) -> AgendaItem | None:
+        return AgendaItem.objects.visible_to(self.viewer).filter(pk=self.item.pk).first()
 
     def more(self) -> dict[str, Any]:
-        item, place = self.about()
-        return {"item": item, "place": place}
+        return {"item": self.seen_item, "meeting": self.item.meeting, "place": self.place}
+
+    def shown(self) -> list[Any]:
+        beside = [self.seen_item] if self.seen_item != self.thing else []
+        return [*super().shown(), *beside, *([self.place.paper] if self.place else [])]
 
 
 class DecisionRecordView(DecisionFormPage):
     """A new decision under an item; with a paper, its title and recommendation stand in the form already."""
 
-    def fetch(self) -> AgendaItem:
-        item = item_for(self.viewer, self.kwargs["pk"])
-        self.place = None
-        if "paper" in self.kwargs:
-            visible = queries.StoredPaper.objects.visible_to(self.viewer)
-            found = item.papers.filter(paper__in=visible).select_related("paper")
-            self.place = get_object_or_404(found.defer("paper__html"), pk=self.kwargs["paper"])
-        return item
+    called = "Record a decision"
 
-    def about(self) -> tuple[AgendaItem, ItemPaper | None]:
-        return self.thing, self.place
+    def fetch(self) -> AgendaItem:
+        self.item = item_for(self.viewer, self.kwargs["pk"])
+        if "paper" in self.kwargs:
+            found = queries.papers_under(self.item, self.viewer)
+            self.place = get_object_or_404(found, pk=self.kwargs["paper"])
+        return self.item
 
     @property
     def draft_key(self) -> str:
@@ -111,20 +116,23 @@ class DecisionRecordView(DecisionFormPage):
             start["audience"] = Audience.PARTNERS  # to publish is an act, never a default
         return start
 
-    def shown(self) -> list[Any]:
-        return [*super().shown(), self.place.paper] if self.place else super().shown()
-
     def act(self, form: forms.DecisionForm) -> Decision:
         subject = self.place.subject if self.place else None
         return actions.record_decision(item=self.thing, subject=subject, by=self.viewer, **form.fields_of_decision())
 
 
 class DecisionPage(DecisionFormPage):
-    def fetch(self) -> Decision:
-        return decision_for(self.viewer, self.kwargs["pk"])
+    """Whoever may know of a decision need not be able to read the paper, or the private item, that it came from."""
 
-    def about(self) -> tuple[AgendaItem, ItemPaper | None]:
-        return self.thing.item, queries.paper_of(self.thing.item, self.thing.subject)
+    def fetch(self) -> Decision:
+        decision = decision_for(self.viewer, self.kwargs["pk"])
+        self.item = decision.item
+        self.place = queries.paper_for(self.viewer, self.item, decision.subject)
+        return decision
+
+    def form_options(self) -> dict[str, Any]:
+        options = super().form_options()
+        return {**options, "recommended": options["recommended"] or bool(self.thing.departs)}
 
     def has_named_source(self) -> bool:
         old = self.thing if self.thing.state == DecisionState.AGREED else self.thing.supersedes
@@ -135,6 +143,7 @@ class DecisionPage(DecisionFormPage):
 
 
 class DecisionEditView(DecisionPage):
+    called = "Change a draft decision"
     done = "The draft is changed. Check it once more."
 
     def act(self, form: forms.DecisionForm) -> Decision:
@@ -145,13 +154,20 @@ class DecisionEditView(DecisionPage):
 
 
 class DecisionSupersedeView(DecisionPage):
+    called = "Supersede a decision"
     form_class = forms.DecisionSupersedeForm
     done = "The new decision is a draft. The old one stands until you agree the new one."
 
     def form_options(self) -> dict[str, Any]:
+        return {**super().form_options(), "items": self.items()}
+
+    def items(self) -> QuerySet[AgendaItem]:
+        """Where the body may have come back to it."""
         items = AgendaItem.objects.visible_to(self.viewer).filter(meeting__body_id=self.thing.body_id)
-        items = items.filter(meeting__state__in=["published", "held"]).order_by("-meeting__starts_at", "position")
-        return {**super().form_options(), "items": items}
+        return items.filter(meeting__state__in=["published", "held"]).order_by("-meeting__starts_at", "position")
+
+    def shown(self) -> list[Any]:
+        return [*super().shown(), *self.items().filter(audience=Audience.NAMED).exclude(pk=self.item.pk)]
 
     def starting(self, row: Decision | None) -> dict[str, Any]:
         return {**super().starting(row), "item": None}

@@ -48,16 +48,17 @@ class MeetingDetailView(View):
         viewer = request.viewer
         meeting = meeting_for(viewer, pk)
         found = agendas.entries(meeting, viewer)
-        log_reads(request, [place for entry in found for place in entry.places])
         decisions = queries.Decision.objects.visible_to(viewer).filter(item__meeting=meeting)
+        decisions, mine = list(decisions.order_by("item__position", "pk")), list(queries.mine(viewer)[:5])
+        log_reads(request, [*agendas.shown(found), *decisions, *mine])
         context = {
             "meeting": meeting,
             "entries": found,
             "asked": agendas.asked(found),
             "standing": standing(viewer, meeting),
             **packs_shown(meeting, viewer),
-            "actions": queries.mine(viewer)[:5],
-            "decisions": decisions.order_by("item__position", "pk"),
+            "actions": mine,
+            "decisions": decisions,
             "protected": queries.protected_kinds(meeting),
             "may_prepare": viewer.may(rules.PREPARE, meeting),
             "may_record": viewer.may(rules.RECORD, meeting) and meeting.state in ("published", "held"),
@@ -100,6 +101,7 @@ class PackRebuildView(View):
 class MeetingArrangeView(FormPage):
     form_class = forms.MeetingArrangeForm
     template_name = "governance/meeting_arrange.html"
+    called = "Arrange a meeting"
     rule = rules.PREPARE
     done = "The meeting is arranged. Its standing items are on the agenda."
 
@@ -168,7 +170,7 @@ class MeetingPublishView(MeetingPage):
         return agendas.entries(self.thing, self.viewer)
 
     def shown(self) -> list[Any]:
-        return [place for entry in self.found for place in entry.places]
+        return agendas.shown(self.found)
 
     def act(self, form: forms.MeetingPublishForm) -> Meeting:
         return actions.publish_agenda(meeting=self.thing, audience=form.cleaned_data["audience"], by=self.viewer)

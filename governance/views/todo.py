@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.functional import cached_property
 from django.views import View
 
 from bcsp.people.queries import posts
@@ -35,6 +36,7 @@ class ActionDetailView(FormPage):
 
     form_class = forms.ActionProgressForm
     template_name = "governance/action_detail.html"
+    called = "How an action goes"
     done = "Saved."
 
     def fetch(self) -> Action:
@@ -43,15 +45,18 @@ class ActionDetailView(FormPage):
         )
         return get_object_or_404(found, pk=self.kwargs["pk"])
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        log_reads(request, [self.thing])
-        return super().get(request, *args, **kwargs)
+    @cached_property
+    def decision(self) -> Decision | None:
+        """What it follows from, if this viewer may know of it."""
+        return Decision.objects.visible_to(self.viewer).filter(pk=self.thing.decision_id).first()
+
+    def shown(self) -> list[Any]:
+        return [self.thing, self.decision]
 
     def more(self) -> dict[str, Any]:
-        decision = self.thing.decision_id and Decision.objects.visible_to(self.viewer).filter(pk=self.thing.decision_id)
         return {
             "todo": self.thing,
-            "decision": decision.first() if decision else None,
+            "decision": self.decision,
             "today": today(),
             "may_progress": self.viewer.may(rules.PROGRESS, self.thing) and self.thing.state == "open",
         }
@@ -65,6 +70,7 @@ class ActionDetailView(FormPage):
 class ActionAddView(FormPage):
     form_class = forms.ActionAddForm
     template_name = "governance/action_add.html"
+    called = "Give out an action"
     rule = rules.TASK
     done = "The action is given out, and its owner is told."
 
