@@ -30,15 +30,18 @@ def add_item(*, meeting: Meeting, title: str, by: Viewer, introduction: str = ""
 
 @action
 def edit_item(
-    *, item: AgendaItem, version: int, title: str, introduction: str, by: Viewer, private: bool = False
+    *, item: AgendaItem, version: int, introduction: str, by: Viewer, title: str = "", private: bool = False
 ) -> AgendaItem:
-    """Other words for an item. Raises Stale where somebody saved it meanwhile."""
+    """Other words for an item. A standing item keeps its kind's name and its readers. Raises Stale, Refused."""
     demand(rules.PREPARE, by, item)
     _draft(item.meeting)
     item = take(item, version)
-    if private and is_protected(item):
-        raise Refused("This item stands on every agenda by the body's own rule; its papers have readers of their own.")
-    item.title, item.introduction = title, introduction
+    if item.kind_id and (private or title not in ("", item.title)):
+        raise Refused(
+            f"“{item.title}” is a standing item: it keeps its name, and it is never private. "
+            "Its papers have readers of their own. You can change its introduction."
+        )
+    item.title, item.introduction = title or item.title, introduction
     return save(_for_readers(item, private))
 
 
@@ -64,8 +67,8 @@ def remove_item(*, item: AgendaItem, by: Viewer) -> Meeting:
     meeting = _draft(item.meeting)
     if is_protected(item):
         raise Refused(
-            f"“{item.title}” stands on every agenda of {meeting.body.brief} by its own rule. Nobody can remove it; "
-            "a meeting that does not happen is cancelled."
+            f"The rules of {meeting.body.brief} require “{item.title}” on every agenda. Nobody can remove it. "
+            "If the meeting will not happen, cancel it."
         )
     after = meeting.items.filter(position__gt=item.position)
     AgendaItem.objects.filter(pk=item.pk).delete()

@@ -7,6 +7,7 @@ from .meetings import (
     MeetingChangeForm,
     MeetingHoldForm,
     MeetingPublishForm,
+    StandingItemForm,
 )
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "MeetingChangeForm",
     "MeetingHoldForm",
     "MeetingPublishForm",
+    "StandingItemForm",
     "answers",
 ]

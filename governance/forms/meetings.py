@@ -84,10 +84,11 @@ class MeetingCancelForm(Form):
     submit = "Cancel the meeting"
 
 
-class ItemForm(Screened, Form):
-    screened_fields = ("title", "introduction")
+class StandingItemForm(Screened, Form):
+    """An item that comes back on every agenda: its title is its kind's name, its papers have readers of their own."""
+
+    screened_fields = ("introduction",)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    title = forms.CharField(label="Title of the item", max_length=150)
     introduction = forms.CharField(
         label="A few words of introduction",
         required=False,
@@ -95,9 +96,15 @@ class ItemForm(Screened, Form):
         widget=forms.Textarea,
         help_text="Whoever may read the agenda reads this. No names, addresses or joining links.",
     )
+    submit = "Save the item"
+
+
+class ItemForm(StandingItemForm):
+    screened_fields = ("title", "introduction")
+    title = forms.CharField(label="Title of the item", max_length=150)
     private = forms.BooleanField(
         label="Private item: only for members of this body",
         required=False,
         help_text="It is left out of every list and pack for others.",
     )
-    submit = "Save the item"
+    field_order = ["version", "title", "introduction", "private"]

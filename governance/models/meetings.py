@@ -15,7 +15,12 @@ from bcsp.records.history import remembered
 from bcsp.records.models import ALL, NONE, Record, RecordQuerySet
 from bcsp.records.stamps import stamp_pair
 from governance.choices import MeetingState
-from governance.models.protection import body_stays, needs_protected_items, protected_item_stays
+from governance.models.protection import (
+    body_stays,
+    needs_protected_items,
+    protected_item_stays,
+    standing_item_keeps_name,
+)
 
 
 @remembered()
@@ -188,7 +193,7 @@ class AgendaItem(Record):
                 violation_error_message="This standing item is on the agenda already.",
             ),
         ]
-        triggers = [protected_item_stays]
+        triggers = [protected_item_stays, standing_item_keeps_name]
 
     def __str__(self) -> str:
         return f"{self.meeting}, item {self.position}: {self.title}"

@@ -1,5 +1,7 @@
 """Triggers that keep a protected kind, such as Emerging Trends, on every agenda of its body.
 
+A standing item, protected or not, is called what its kind is called, and is never a private one.
+
 Immediate, so that the statement that would break the rule is the one refused. They raise with the code of a check
 violation, so that Django sees an IntegrityError, and with a sentence for people.
 """
@@ -30,6 +32,28 @@ protected_item_stays = pgtrigger.Trigger(
             END IF;
         END IF;
         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,
+)
+
+standing_item_keeps_name = pgtrigger.Trigger(
+    name="standing_item_keeps_name",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    when=pgtrigger.Before,
+    condition=pgtrigger.Condition("NEW.kind_id IS NOT NULL"),
+    declare=[("name_of_kind", "text")],
+    func="""
+        IF NEW.audience = 'named' THEN
+            RAISE EXCEPTION 'A standing item is never private; its papers have readers of their own.'
+                USING ERRCODE = 'check_violation';
+        END IF;
+        IF TG_OP = 'UPDATE' THEN  -- a kind that is called otherwise since then leaves older agendas as they were
+            IF NEW.kind_id IS NOT DISTINCT FROM OLD.kind_id AND NEW.title = OLD.title THEN RETURN NEW; END IF;
+        END IF;
+        SELECT name INTO name_of_kind FROM governance_itemkind WHERE code = NEW.kind_id;
+        IF NEW.title IS DISTINCT FROM name_of_kind THEN
+            RAISE EXCEPTION 'A standing item keeps the name of its kind.' USING ERRCODE = 'check_violation';
+        END IF;
         RETURN NEW;
     """,
 )

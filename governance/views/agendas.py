@@ -19,6 +19,7 @@ from governance.views.meetings import meeting_for
 class ItemAddView(FormPage):
     form_class = forms.ItemForm
     template_name = "governance/item_form.html"
+    called = "Add an agenda item"
     rule = rules.PREPARE
     done = "The item is on the agenda."
 
@@ -38,13 +39,17 @@ class ItemAddView(FormPage):
 
 
 class ItemEditView(FormPage):
-    form_class = forms.ItemForm
     template_name = "governance/item_form.html"
+    called = "Change an agenda item"
     rule = rules.PREPARE
     done = "The item is changed."
 
     def fetch(self) -> AgendaItem:
         return item_for(self.viewer, self.kwargs["pk"])
+
+    @property
+    def form_class(self) -> type[forms.StandingItemForm]:
+        return forms.StandingItemForm if self.thing.kind_id else forms.ItemForm
 
     def starting(self, row: AgendaItem | None) -> dict[str, Any]:
         return {**super().starting(row), "private": row.audience == Audience.NAMED}
@@ -52,7 +57,7 @@ class ItemEditView(FormPage):
     def more(self) -> dict[str, Any]:
         return {"meeting": self.thing.meeting}
 
-    def act(self, form: forms.ItemForm) -> AgendaItem:
+    def act(self, form: forms.StandingItemForm) -> AgendaItem:
         return actions.edit_item(item=self.thing, by=self.viewer, **forms.answers(form))
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.urls import reverse
 
 from bcsp.records.clock import today
 from bcsp.records.dated import since
@@ -9,7 +10,7 @@ from bcsp.records.errors import NotAllowed, Refused
 from governance import actions
 from governance.models import AgendaItem, ItemKind, Meeting, StandingRule
 from tests.governance import make
-from tests.make import body, viewer
+from tests.make import body, client, viewer
 
 pytestmark = pytest.mark.django_db
 STAYS = "stands on every agenda of this body"
@@ -57,6 +58,41 @@ def test_the_orm_cannot_change_its_kind():
     item.kind = ItemKind.objects.create(code="other", name="Other", nil_sentence="None.")
     with refused(), transaction.atomic():
         item.save()
+
+
+@pytest.mark.parametrize("change", ["title = 'Any other business'", "audience = 'named', reader_bodies = '{1}'"])
+def test_sql_cannot_rename_it_or_make_it_private(change: str):
+    item = make.emerging(make.meeting())
+    with refused(words="standing item"):
+        run(f"UPDATE governance_agendaitem SET {change} WHERE id = %s", item.pk)
+
+
+@pytest.mark.parametrize("change", [{"title": "Any other business"}, {"private": True}])
+def test_the_action_keeps_its_name_and_readers(change: dict):
+    item = make.emerging(make.meeting())
+    with pytest.raises(Refused, match="You can change its introduction"):
+        actions.edit_item(item=item, version=item.version, introduction="", by=viewer("clerk"), **change)
+
+
+def test_its_form_asks_for_the_introduction_alone():
+    item, browser = make.emerging(make.meeting()), client("clerk")
+    address = reverse("governance:item_edit", args=[item.pk])
+    html = browser.get(address).content.decode()
+    assert 'name="introduction"' in html
+    assert 'name="title"' not in html
+    assert 'name="private"' not in html
+    sent = {"version": item.version, "title": "Any other business", "private": "on", "introduction": "In order."}
+    browser.post(address, sent)
+    item.refresh_from_db()
+    assert (item.title, item.audience, item.introduction) == ("Emerging trends", "partners", "In order.")
+
+
+def test_a_kind_that_is_called_otherwise_leaves_older_agendas_as_they_were():
+    item = make.emerging(make.meeting())
+    ItemKind.objects.update(name="Trends that emerge")
+    actions.edit_item(item=item, version=item.version, introduction="In order.", by=viewer("clerk"))
+    item.refresh_from_db()
+    assert (item.title, item.introduction) == ("Emerging trends", "In order.")
 
 
 def test_a_meeting_is_not_published_without_it():
