@@ -19,6 +19,9 @@ from horizon.models import Assessment
 from horizon.models.assessments import TERMS, WORDS
 
 VAGUE = re.compile(r"\b(may|might|could|possible|possibly)\b", re.I)  # domain.md §3.1
+MONTH = re.compile(  # the month, which is as exact as a word can be
+    r"\b(?i:by|in|of|from|to|since|until|before|after|during|early|late|mid)[\s-]+May\b|\bMay\s+\d|\b\d{1,2}\s+May\b"
+)
 DISCLOSABLE = (
     "For you and your successors. It goes into no paper, but it is held by the partnership: "
     "it may be disclosed under the Freedom of Information Act or to the person it is about"
@@ -120,7 +123,7 @@ class AssessmentForm(OnScales, Screened, Form):
 
     def clean_judgement(self) -> str:
         text = self.cleaned_data["judgement"]
-        if found := VAGUE.search(text):
+        if found := VAGUE.search(MONTH.sub("", text)):
             raise forms.ValidationError(
                 f"Take “{found.group()}” out of the key judgement: say what you judge, then choose how likely it is"
             )

@@ -98,6 +98,21 @@ def test_vague_words_are_refused_in_the_key_judgement(row, word):
     assert f"Take “{word}” out of the key judgement" in client("analyst").post(page(row), sent).content.decode()
 
 
+@pytest.mark.parametrize("when", ["by May 2027", "in May", "since early May", "by mid-May", "on 3 May", "until May 9"])
+def test_the_month_of_may_is_no_vague_word(row, when):
+    sent = make.assessment_post(row, judgement=f"The lifts spread to two clubs {when}.")
+    assert client("analyst").post(page(row), sent).status_code == 302
+    row.refresh_from_db()
+    unsure = make.assessment_post(row, judgement=f"The lifts may spread {when}.")
+    assert "Take “may” out" in client("analyst").post(page(row), unsure).content.decode()
+
+
+@pytest.mark.parametrize("text", ["May spread to two clubs", "Lifts May spread"])
+def test_may_as_a_verb_is_vague_with_a_capital_too(row, text):
+    answer = client("analyst").post(page(row), make.assessment_post(row, judgement=text))
+    assert "Take “May” out" in answer.content.decode()
+
+
 def test_task_wants_a_post(row):
     browser = client("analyst")
     assert "Choose the post" in browser.post(page(row), make.assessment_post(row, ask="task")).content.decode()
