@@ -13,10 +13,10 @@ from bcsp.scales.models import Scale, Term
 from horizon.choices import Ask
 from horizon.models import Assessment, Trend
 from horizon.queries import every_latest_cleared
+from horizon.words import words_for
 
 EMERGING_TRENDS = "emerging_trends"  # the kind of standing item that asks for these papers (plan output CSD2a)
 TEMPLATE = "horizon/paper_summary.html"
-MOST_WARDS = 4
 ORDER = (Ask.DECIDE, Ask.TASK, Ask.NOTE)
 
 
@@ -78,19 +78,19 @@ def yardstick() -> list[Term]:
 
 def summary_of(row: Assessment, scale: Iterable[Term], bodies: dict[int, str]) -> Summary:
     """The assessment as plain values. `bodies`: names of organisations by key, for the sentence on its readers."""
-    trend = row.trend
+    trend, words = row.trend, words_for(row)
     return Summary(
         reference=trend.reference,
         version=row.number,
-        title=trend.title,
+        title=words.title,
         readers=readers_sentence(trend, bodies),
-        what=trend.what,
-        new=trend.new,
-        place=place_of(trend),
-        since=trend.since,
-        theme=trend.theme.label,
-        kind=lowered(trend.get_kind_display().split(":")[0]),
-        source=lowered(trend.get_source_type_display()),
+        what=words.what,
+        new=words.new,
+        place=words.place,
+        since=words.since_day,
+        theme=words.theme,
+        kind=words.kind,
+        source=words.source,
         impact=_word(row.impact),
         proximity=_word(row.proximity),
         direction=_word(row.direction),
@@ -112,14 +112,6 @@ def summary_of(row: Assessment, scale: Iterable[Term], bodies: dict[int, str]) -
 
 def _word(term: Term | None) -> Word | None:
     return Word(term.label, term.test, term.scale.status == Scale.Status.LOCAL) if term else None
-
-
-def place_of(trend: Trend) -> str:
-    """Where, with the names of its wards: of many the first few, and how many more."""
-    names = [ward.name for ward in trend.wards.all()]
-    more = [f"{len(names) - MOST_WARDS} more wards"] if len(names) > MOST_WARDS + 1 else []
-    shown = names[:MOST_WARDS] if more else names
-    return f"{trend.place} ({', '.join(shown + more)})" if names else trend.place
 
 
 def ask_of(row: Assessment) -> str:
@@ -153,8 +145,8 @@ def paper_of(row: Assessment, data: Summary, day: date | None = None) -> Paper:
     trend = row.trend
     return Paper(
         key=f"horizon.assessment:{row.pk}",
-        title=trend.title,
-        line=f"{trend.reference} {trend.title}: {lowered(data.likelihood)}, {lowered(data.ask) or 'nothing asked yet'}",
+        title=data.title,
+        line=f"{trend.reference} {data.title}: {lowered(data.likelihood)}, {lowered(data.ask) or 'nothing asked yet'}",
         readers=Readers(trend.audience, tuple(trend.reader_bodies), tuple(trend.reader_roles)),
         subject_kind="horizon.assessment",
         subject_id=row.pk,

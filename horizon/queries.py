@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from bcsp.people.models import Membership, Organisation
 from bcsp.people.roles import Role
@@ -120,6 +120,23 @@ def _linked(model, relation: str, trend: Trend):
     return Link.objects.filter(start_kind=kind(model), relation=relation, end_kind=kind(Trend), end_id=trend.pk).values(
         "start_id"
     )
+
+
+def same_as(trend: Trend) -> QuerySet[Trend]:
+    """The trend that this one was merged into, whoever may see it: for rules, not for eyes."""
+    found = Link.objects.filter(_same(start_id=trend.pk)).values("end_id")
+    return Trend.objects.filter(pk__in=found)
+
+
+def merged_into(trend: Trend) -> QuerySet[Trend]:
+    """The trends that were merged into this one, whoever may see them, locked."""
+    found = Link.objects.filter(_same(end_id=trend.pk)).values("start_id")
+    return Trend.objects.select_for_update().filter(pk__in=found)
+
+
+def _same(**end: int) -> Q:
+    kind = ContentType.objects.get_for_model(Trend)
+    return Q(start_kind=kind, end_kind=kind, relation=Link.Relation.SAME, **end)
 
 
 # Trends -----------------------------------------------------------------------------------------------------------

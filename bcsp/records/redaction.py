@@ -39,8 +39,10 @@ def take_out(*, record: models.Model, columns: list[str], by, why: str) -> Tombs
     )
 
 
-def _blank(field: models.Field) -> str | list | None:
+def _blank(field: models.Field) -> str | list | dict | None:
     """What stands in a removed text's or list's place; None for columns that hold neither."""
+    if isinstance(field, models.JSONField):
+        return {"removed": REMOVED}
     if isinstance(field, ArrayField):
         return []
     return REMOVED if isinstance(field, models.CharField | models.TextField) else None

@@ -18,6 +18,7 @@ from horizon.models import Assessment, PrivateNote, Trend
 from horizon.models.assessments import TERMS, WORDS
 from horizon.queries import holders, last_cleared, open_assessment
 from horizon.rules import ASSESS, CLEAR
+from horizon.words import to_keep
 
 REVIEW_AFTER = timedelta(weeks=8)  # practice.md, the analyst's journey
 AFTER_PDG = timedelta(weeks=4)  # never looked at again before the meeting it goes to could do anything
@@ -82,7 +83,7 @@ def mark_ready(*, assessment: Assessment, version: int, by: Viewer) -> Assessmen
     assessment = _in_state(DRAFT, assessment, version)
     if assessment.review_on and assessment.review_on <= today():
         raise Refused("The review date has passed. Give a day ahead on which the trend is looked at again.")
-    assessment.state, assessment.sent_back = READY, ""
+    assessment.state, assessment.sent_back, assessment.about = READY, "", to_keep(assessment.trend)
     assessment.ready_at, assessment.ready_by_id = now(), by.person_id
     save(assessment)
     notify(holders(Role.COORDINATOR) - {by.person_id}, "A summary waits to be cleared", assessment.get_absolute_url())

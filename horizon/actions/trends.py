@@ -16,6 +16,7 @@ from bcsp.records.viewer import Viewer
 from horizon.actions.referrals import link_referral
 from horizon.choices import AssessmentState, Match, TrendState
 from horizon.models import Referral, Trend, TrendWard
+from horizon.queries import merged_into, same_as
 from horizon.rules import CHANGE_TREND, LOG_TREND, TEAM
 
 SAME, RELATED = Match.SAME, Match.RELATED
@@ -48,9 +49,7 @@ def log_trend(
     if same:
         trend.state, trend.outcome = TrendState.MERGED, f"The same as {same.reference}"
         trend.closed_at, trend.closed_by_id = now(), by.person_id
-        if same.is_named:  # it names the other, so it is read by no more people than the other
-            trend.audience = same.audience
-            trend.reader_bodies, trend.reader_roles = same.reader_bodies, same.reader_roles
+        _narrow(trend, same)
     save(trend)
     _name_wards(trend, wards)
     for other, match in others:
@@ -58,6 +57,18 @@ def log_trend(
     if referral:
         link_referral(referral=referral, version=referral.version, trend=same or trend, by=by)
     return trend
+
+
+def _narrow(trend: Trend, other: Trend) -> None:
+    """A trend that is the same as another says so, hence is read by nobody who may not read the other."""
+    if not other.is_named:
+        return
+    if trend.is_named:
+        trend.reader_bodies = sorted(set(trend.reader_bodies) & set(other.reader_bodies))
+        trend.reader_roles = sorted(set(trend.reader_roles) & set(other.reader_roles))
+    else:
+        trend.audience = other.audience
+        trend.reader_bodies, trend.reader_roles = other.reader_bodies, other.reader_roles
 
 
 @action
@@ -124,15 +135,27 @@ def change_readers(
     why: str,
     by: Viewer,
 ) -> Trend:
-    """Widen or narrow who may read a trend with all its assessments; `why` stays in its history."""
+    """Widen or narrow who may read a trend with all its assessments; `why` stays in its history.
+
+    Those that are the same as it are narrowed with it. Refused where it is the same as one for fewer readers.
+    """
     demand(CHANGE_TREND, by, trend)
     trend = take(trend, version)
     if not why.strip():
         raise Refused("Say why the readers change: it is kept with the trend.")
     for column, value in readers(audience, bodies, roles).items():
         setattr(trend, column, value)
+    for other in same_as(trend):
+        asked = (trend.audience, trend.reader_bodies, trend.reader_roles)
+        _narrow(trend, other)
+        if asked != (trend.audience, trend.reader_bodies, trend.reader_roles):
+            raise Refused("It is the same as a trend for fewer readers, and says so. Change that one's readers first.")
     trend.public_line = public_line
-    return save(trend)
+    save(trend)
+    for merged in merged_into(trend):
+        _narrow(merged, trend)
+        save(merged)
+    return trend
 
 
 @action

@@ -4,15 +4,13 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from bcsp.people.models import Post
-from bcsp.people.roles import Role
 from bcsp.records.history import remembered
 from bcsp.records.models import ALL, Made, RecordQuerySet
 from bcsp.records.stamps import stamp_pair
 from bcsp.scales.fields import TermField, of_scale
 from horizon.choices import Ask, AssessmentState
-from horizon.models.trends import Trend
+from horizon.models.trends import MAKERS, Trend
 
-MAKERS = {Role.ANALYST, Role.COORDINATOR}
 WORDS = ("judgement", "confidence_reason", "mitigate", "why", "help", "recommendation")
 TERMS = ("impact", "proximity", "direction", "yardstick", "confidence")
 
@@ -49,6 +47,7 @@ class Assessment(Made):
     gaps = models.TextField("what we do not know", max_length=400, blank=True)
     alternatives = models.TextField("other explanations considered", max_length=400, blank=True)
     ring = TermField(scale="ring", null=True, blank=True, verbose_name="stance")
+    about = models.JSONField("what it says of its trend", default=dict, blank=True, editable=False)  # words.py
     state = models.CharField(max_length=10, choices=AssessmentState.choices, default=AssessmentState.DRAFT)
     sent_back = models.CharField("why it was sent back", max_length=300, blank=True)
     ready_at = models.DateTimeField(null=True, blank=True)
@@ -77,6 +76,11 @@ class Assessment(Made):
                 condition=Q(state="draft") | EVERYTHING_SAID,
                 name="horizon_assessment_whole",
                 violation_error_message="Fill in every box of the assessment before it is ready for PDG.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | ~Q(about={}),
+                name="horizon_assessment_keeps_words",
+                violation_error_message="A summary that is ready keeps what it says of its trend.",
             ),
             models.CheckConstraint(
                 condition=~Q(ask="task") | Q(task_whom__isnull=False),
@@ -117,6 +121,10 @@ class Assessment(Made):
         """A cleared version is for the trend's readers; drafts are for those who make and clear them."""
         released = ALL if viewer.roles & MAKERS else Q(state=AssessmentState.CLEARED)
         return Q(trend__in=Trend.objects.visible_to(viewer)) & released
+
+    @property
+    def is_open_draft(self) -> bool:
+        return self.state == AssessmentState.DRAFT
 
     @property
     def is_named(self) -> bool:

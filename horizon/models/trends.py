@@ -7,14 +7,16 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 from django.urls import reverse
 
+from bcsp.people.roles import Role
 from bcsp.places.models import Ward
 from bcsp.records.history import remembered
-from bcsp.records.models import Record
+from bcsp.records.models import ALL, NONE, Record
 from bcsp.records.stamps import stamp_pair
 from bcsp.scales.fields import TermField, of_scale
-from horizon.choices import SourceType, TrendKind, TrendState
+from horizon.choices import AssessmentState, SourceType, TrendKind, TrendState
 
 TITLE_WORDS = 12
+MAKERS = {Role.ANALYST, Role.COORDINATOR}
 SCREENED = "Read your text once more and tick that it holds no names, addresses, car numbers or handles."
 
 
@@ -88,6 +90,16 @@ class Trend(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("horizon:trend_detail", args=[self.reference])
+
+    @classmethod
+    def released_q(cls) -> Q:
+        """A trend is its makers' own until a summary of it is cleared: until then it is unassessed talk."""
+        assessments = cls.assessments.rel.related_model
+        return Q(pk__in=assessments.objects.filter(state=AssessmentState.CLEARED).values("trend"))
+
+    @classmethod
+    def makers_q(cls, viewer) -> Q:
+        return ALL if viewer.roles & MAKERS else NONE
 
 
 @remembered()

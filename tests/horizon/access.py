@@ -15,7 +15,7 @@ CLEARING = {"members": 404, "statuses": {"analyst": 403, "analyst2": 403, "coord
 
 
 def trend() -> dict[str, Any]:
-    return {"reference": make.trend().reference}
+    return {"reference": make.released().reference}
 
 
 def referral() -> dict[str, Any]:

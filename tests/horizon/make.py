@@ -50,6 +50,11 @@ def named(title: str = "Canary flats are taken over", **words: Any) -> Trend:
     return trend(title, audience="named", bodies=[body("pdg")], **words)
 
 
+def released(title: str = "", **words: Any) -> Trend:
+    """A trend that its readers see: a summary of it was cleared."""
+    return cleared(trend(title, **words)).trend
+
+
 def filled(**words: Any) -> dict[str, Any]:
     """Every column that a summary needs."""
     terms = {name: Term.objects.get(pk=key) for name, key in SIZE.items()}

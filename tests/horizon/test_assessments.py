@@ -13,7 +13,7 @@ from bcsp.records.clock import LONDON, pretend, today
 from bcsp.records.errors import NotAllowed, Refused, Stale
 from bcsp.records.models import Link
 from governance.actions import arrange_meeting
-from horizon import actions
+from horizon import actions, papers
 from horizon.models import Assessment, PrivateNote, Trend
 from tests.horizon import make
 from tests.make import body, client, user, viewer
@@ -252,7 +252,7 @@ def test_a_cleared_version_is_locked_by_the_database():
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"state": "ready"}, "horizon_assessment_state"),
+        ({"state": "ready", "about": {"title": "T"}}, "horizon_assessment_state"),
         ({"impact": "theme.social"}, "horizon_assessment_impact_scale"),
         ({"ask": "task"}, "horizon_assessment_task_whom"),
     ],
@@ -317,3 +317,22 @@ def test_the_private_note_is_in_no_output():
         browser = client(persona)
         for address in (row.get_absolute_url(), row.trend.get_absolute_url(), f"{reverse('search:search')}?q=canary"):
             assert "canary-note" not in browser.get(address).content.decode()
+
+
+def test_what_was_cleared_says_what_the_coordinator_read():
+    about = make.trend("Batteries catch fire in hallways")
+    row = make.ready(about)
+    change = {name: getattr(about, name) for name in ("what", "new", "place", "since", "kind", "source_type", "theme")}
+    given = {**change, "title": "Another title", "what": "Another text.", "wards": []}
+    actions.change_trend(trend=about, version=about.version, by=viewer("analyst"), **given)
+    row = actions.clear_assessment(assessment=row, version=row.version, by=viewer("coordinator"))
+    said = papers.summary(Assessment.objects.get(pk=row.pk))
+    assert (said.title, said.what) == ("Batteries catch fire in hallways", about.what)
+    again = actions.start_assessment(trend=about, by=viewer("analyst"))
+    assert papers.summary(again).title == "Another title"
+
+
+def test_the_database_wants_the_words_of_what_is_ready():
+    row = make.ready()
+    with pytest.raises(IntegrityError, match="keeps_words"), transaction.atomic():
+        Assessment.objects.filter(pk=row.pk).update(about={})

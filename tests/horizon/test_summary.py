@@ -75,8 +75,8 @@ def test_the_page_shows_the_whole_scale_and_what_is_local(row):
         assert piece in text
 
 
-def test_names_keep_their_capitals(row):
-    row.trend.source_type, row.ask, row.task_whom = "third_sector", "task", Post.objects.first()
+def test_names_keep_their_capitals():
+    row = make.cleared(make.trend(source_type="third_sector"), ask="task", task_whom=Post.objects.first())
     data = papers.summary(row)
     assert data.source == "third sector (VCFSE)"
     assert f"task: {row.task_whom}" in papers.paper_of(row, data).line

@@ -15,7 +15,7 @@ from horizon import actions
 from horizon.matches import MOST, likely_matches
 from horizon.models import Trend
 from tests.horizon import make
-from tests.make import client, viewer
+from tests.make import PERSONAS, body, client, viewer
 
 pytestmark = pytest.mark.django_db
 REGISTER = reverse("horizon:trend_list")
@@ -33,9 +33,9 @@ REGISTER = reverse("horizon:trend_list")
     ],
 )
 def test_the_register_is_filtered(query, found):
-    make.trend("Bikes on towpaths", theme=make.term("theme.social"))
-    make.trend("Batteries burn")
-    over = make.trend("Fireworks thrown", kind="event")
+    make.released("Bikes on towpaths", theme=make.term("theme.social"))
+    make.released("Batteries burn")
+    over = make.released("Fireworks thrown", kind="event")
     actions.close_trend(trend=over, version=1, outcome="The plan worked", by=viewer("analyst"))
     text = client("partner").get(REGISTER + query).content.decode()
     titles = {"Bikes on towpaths", "Batteries burn", "Fireworks thrown"}
@@ -116,14 +116,14 @@ def test_the_database_holds_the_rules(columns, constraint):
 
 
 def test_named_readers_always_include_those_who_assess_and_clear():
-    trend = make.named()
+    trend = make.cleared(make.named()).trend
     assert set(trend.reader_roles) == {"analyst", "coordinator"}
     assert "Named readers: PDG, analyst, coordinator." in client("pdg").get(trend.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize("persona", ["partner", "pdg", "chair", "ldg.north"])
 def test_only_the_team_changes_a_trend(persona):
-    trend = make.trend()
+    trend = make.released()
     with pytest.raises(NotAllowed):
         actions.close_trend(trend=trend, version=1, outcome="Over", by=viewer(persona))
     with pytest.raises(NotAllowed):
@@ -148,3 +148,34 @@ def test_the_public_page_says_how_with_sources_and_reads_no_session():
         assert piece in text
     assert "Cookie" not in answer.headers.get("Vary", "")
     assert not answer.cookies
+
+
+def test_a_trend_is_its_makers_own_until_a_summary_is_cleared():
+    trend = make.trend()
+    makers = {"analyst", "analyst2", "coordinator"}
+    assert {name for name in PERSONAS if _sees(name, trend)} == makers
+    make.cleared(trend)
+    assert {name for name in PERSONAS if _sees(name, trend)} == set(PERSONAS) - {"outsider"}
+
+
+def _sees(persona, trend) -> bool:
+    return Trend.objects.visible_to(viewer(persona)).filter(pk=trend.pk).exists()
+
+
+def test_the_same_as_another_is_read_by_whoever_may_read_both():
+    east, pdg = body("ldg-east"), body("pdg")
+    other = make.trend("Canary flats are taken over", audience="named", bodies=[east, pdg])
+    merged = make.trend("Canary flats again", audience="named", bodies=[pdg], matches={other.pk: "same"})
+    assert merged.reader_bodies == [pdg.pk]
+    assert set(merged.reader_roles) == {"analyst", "coordinator"}
+
+
+def test_readers_of_what_was_merged_follow_the_other():
+    other = make.trend("Canary flats are taken over")
+    merged = make.trend("Canary flats again", matches={other.pk: "same"})
+    given = {"audience": "named", "bodies": [body("pdg")], "why": "It names a block", "by": viewer("analyst")}
+    actions.change_readers(trend=other, version=other.version, **given)
+    merged.refresh_from_db()
+    assert merged.reader_bodies == [body("pdg").pk]
+    with pytest.raises(Refused, match="fewer readers"):
+        actions.change_readers(trend=merged, version=merged.version, **{**given, "audience": "partners"})

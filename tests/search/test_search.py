@@ -16,14 +16,14 @@ def found(text: str, persona: str) -> list[str]:
 
 
 def test_it_finds_by_the_stem_of_a_word():
-    horizon.trend("Batteries catch fire")
+    horizon.released("Batteries catch fire")
     assert found("battery", "pdg") == ["Batteries catch fire"]
     assert found('"catch fire" -hallway', "pdg") == []
     assert found("'; drop table horizon_trend; --", "pdg") == []
 
 
 def test_a_named_record_is_found_by_its_readers_alone():
-    horizon.named("Canary flats are taken over")
+    horizon.cleared(horizon.named("Canary flats are taken over"))
     assert found("canary", "pdg") == ["Canary flats are taken over"]
     for persona in ("board", "partner", "outsider", "public"):
         assert found("canary", persona) == []
