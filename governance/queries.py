@@ -28,6 +28,11 @@ def next_pdg() -> Meeting | None:
     return _coming().filter(body__tier=Organisation.Tier.PDG, state=MeetingState.DRAFT).first()
 
 
+def pdg_on_published_agenda() -> Meeting | None:
+    """The meeting of PDG whose agenda is published and which is still to be held: too late for anything new."""
+    return _coming().filter(body__tier=Organisation.Tier.PDG, state=MeetingState.PUBLISHED).first()
+
+
 def _coming() -> QuerySet[Meeting]:
     start = datetime.combine(today(), time.min, LONDON)
     return Meeting.objects.filter(state__in=COMING, starts_at__gte=start).select_related("body").order_by("starts_at")
@@ -125,14 +130,30 @@ def paper_for(viewer, item: AgendaItem, subject: Model | None) -> ItemPaper | No
 
 
 def named_source(item: AgendaItem, subject: Model | None, old: Decision | None = None) -> Record | None:
-    """What is for named readers behind a decision, or None: a paper about its subject under whatever item, the
-    decision that it takes the place of, or the item itself. For rules, not for eyes."""
+    """What is for named readers behind a decision, or None: its subject as it is read today, a paper about that under
+    whatever item, the decision that it takes the place of, or the item itself. For rules, not for eyes."""
     if subject is not None:
+        if record := read_as(subject):
+            return record  # its readers of today: it may have been narrowed after its paper was frozen
         kind = ContentType.objects.get_for_model(subject)
         papers = ItemPaper.objects.filter(subject_kind=kind, subject_id=subject.pk, paper__audience=Audience.NAMED)
         if paper := papers.select_related("paper").order_by("-pk").first():
             return paper.paper
     return next((each for each in (old, item) if each is not None and each.is_named), None)
+
+
+def read_as(subject: Model) -> Record | None:
+    """The record with a subject's named readers: itself, or the record that it belongs to and is read as; None where
+    it is for all partners. Raises TypeError where a subject says that it is named, and by nobody."""
+    if not getattr(subject, "is_named", False):
+        return None
+    if isinstance(subject, Record):
+        return subject
+    above = [each for each in subject._meta.concrete_fields if issubclass(each.related_model or object, Record)]
+    found = next((row for each in above if (row := getattr(subject, each.name)) and row.is_named), None)
+    if found is None:
+        raise TypeError(f"{subject._meta.label} is for named readers, but no record of its own says for which.")
+    return found
 
 
 def unrecorded(viewer) -> list[tuple[Meeting, int]]:

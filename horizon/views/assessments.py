@@ -13,12 +13,11 @@ from bcsp.documents.markings import marking_of
 from bcsp.documents.papers import as_pdf, render_html
 from bcsp.records.access import log_reads
 from bcsp.records.formpage import FormPage
-from governance.models import Meeting
-from governance.queries import next_pdg
 from horizon import actions, queries
 from horizon.choices import AssessmentState
 from horizon.forms.assessments import AssessmentForm, ClearForm, ReadyForm, SendBackForm, still_empty
 from horizon.models import Assessment
+from horizon.next_pdg import ahead
 from horizon.papers import names_of, paper_of, readers_sentence, summary
 from horizon.rules import ASSESS, CLEAR
 from horizon.views.trends import find_trend
@@ -33,14 +32,6 @@ def find_assessment(request: HttpRequest, reference: str, number: int) -> Assess
 
 def edit_url(row: Assessment) -> str:
     return reverse("horizon:assessment_edit", args=[row.trend.reference, row.number])
-
-
-def goes_to(pdg: Meeting | None) -> str:
-    """To which PDG a cleared summary goes, and by when its papers close."""
-    if pdg is None:
-        return "It goes to the next PDG; none is arranged yet."
-    closes = f"; papers close on {pdg.papers_close:%-d %B %Y}" if pdg.papers_close else ""
-    return f"It goes to PDG on {pdg.day:%-d %B %Y}{closes}."
 
 
 class AssessmentStartView(View):
@@ -58,6 +49,7 @@ class AssessmentEditView(FormPage):
 
     form_class = AssessmentForm
     template_name = "horizon/assessment_edit.html"
+    called = "Assess {reference}, version {number}"
     rule = ASSESS
 
     def fetch(self) -> Assessment:
@@ -93,7 +85,7 @@ class AssessmentEditView(FormPage):
             "assessment": self.thing,
             "readers": readers_sentence(trend, names_of([trend])),
             "last": queries.last_cleared(trend),
-            "next_pdg": next_pdg(),
+            "ahead": ahead(),
         }
 
 
@@ -105,12 +97,14 @@ class AssessmentDetailView(View):
     def get(self, request: HttpRequest, reference: str, number: int) -> HttpResponse:
         row = find_assessment(request, reference, number)
         log_reads(request, [row])
-        waits, draft, pdg = row.state == AssessmentState.READY, row.state == AssessmentState.DRAFT, next_pdg()
+        waits, draft = row.state == AssessmentState.READY, row.state == AssessmentState.DRAFT
+        goes_to = ahead()
+        pdg = goes_to.meeting
         context = {
             "assessment": row,
             "trend": row.trend,
             "html": render_html(paper_of(row, summary(row))),
-            "next_pdg": pdg,
+            "ahead": goes_to,
             "too_soon": not row.cleared_at and pdg and row.review_on and row.review_on < pdg.day,
             "empty": still_empty(row) if draft else [],
             "meeting": queries.meeting_of(row) if row.state == AssessmentState.CLEARED else None,
@@ -169,7 +163,7 @@ class AssessmentClearView(AssessmentPage):
 
     def act(self, form: ClearForm) -> Any:
         row = actions.clear_assessment(assessment=self.thing, by=self.viewer, **form.cleaned_data)
-        messages.success(self.request, f"Cleared. {goes_to(next_pdg())}")
+        messages.success(self.request, f"Cleared. {ahead()}")
         return row
 
 

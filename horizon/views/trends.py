@@ -8,10 +8,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.views import View
 
-from bcsp.records import drafts
 from bcsp.records.access import log_reads
 from bcsp.records.formpage import FormPage
-from governance.queries import next_pdg
 from horizon import actions, queries
 from horizon.choices import AssessmentState, ReferralState, TrendState
 from horizon.forms.trends import (
@@ -24,6 +22,7 @@ from horizon.forms.trends import (
 )
 from horizon.matches import likely_matches
 from horizon.models import Referral, Trend
+from horizon.next_pdg import ahead
 from horizon.papers import names_of, readers_sentence
 from horizon.rules import ASSESS, CHANGE_TREND, LOG_TREND
 
@@ -67,7 +66,8 @@ class TrendDetailView(View):
             "versions": versions,
             "open_version": next((v for v in versions if v.state != AssessmentState.CLEARED), None),
             "referrals": referrals,
-            "next_pdg": next_pdg(),
+            "ahead": ahead(),
+            "was_cleared": any(v.cleared_at for v in versions),
             "may_assess": is_open and viewer.may(ASSESS, trend),
             "may_change": viewer.may(CHANGE_TREND, trend),
             "is_open": is_open,
@@ -80,6 +80,7 @@ class TrendLogView(FormPage):
 
     form_class = TrendLogForm
     template_name = "horizon/trend_log.html"
+    called = "Log a trend"
     rule = LOG_TREND
     referral: Referral | None = None
 
@@ -100,7 +101,7 @@ class TrendLogView(FormPage):
 
     def ask(self, trends: list[Trend]) -> HttpResponse:
         """The page with the likely matches. What was typed goes along, and is kept as the draft to come back to."""
-        drafts.keep(self.viewer, self.draft_key, own(self.request.POST))
+        self.keep_draft(own(self.request.POST))
         log_reads(self.request, trends, how="matches")
         context = {"form": self.matching, "kept": kept(self.request.POST), "back": self.request.path}
         status = 422 if self.matching.is_bound else 200
@@ -116,6 +117,8 @@ class TrendLogView(FormPage):
 
 class ReferralLogView(TrendLogView):
     """Log a trend from a referral: its words stand in the form, to be made into a trend's."""
+
+    called = "Log a trend from {reference}"
 
     def fetch(self) -> Referral:
         referrals = Referral.objects.visible_to(self.viewer).filter(state=ReferralState.RECEIVED)
@@ -166,6 +169,7 @@ class TrendPage(FormPage):
 class TrendChangeView(TrendPage):
     form_class = TrendChangeForm
     template_name = "horizon/trend_change.html"
+    called = "Change {reference}"
     done = "The trend is changed."
 
     def act(self, form: TrendChangeForm) -> Any:
@@ -175,6 +179,7 @@ class TrendChangeView(TrendPage):
 class TrendReadersView(TrendPage):
     form_class = TrendReadersForm
     template_name = "horizon/trend_readers.html"
+    called = "Change the readers of {reference}"
     done = "The readers are changed."
 
     def starting(self, row: Trend) -> dict[str, Any]:
@@ -187,6 +192,7 @@ class TrendReadersView(TrendPage):
 class TrendCloseView(TrendPage):
     form_class = TrendCloseForm
     template_name = "horizon/trend_close.html"
+    called = "Close {reference}"
     done = "The trend is closed."
 
     def act(self, form: TrendCloseForm) -> Any:

@@ -144,7 +144,7 @@ def clear(thread: Thread) -> None:
     page = thread.as_("coordinator")
     follow(page, thread.title)
     press(page, "Clear it for PDG")
-    says(page, "Cleared", "Put to PDG on")
+    says(page, "Cleared", "This goes to PDG on")
 
 
 def publish(thread: Thread) -> None:

@@ -15,6 +15,7 @@ from bcsp.records.models import Link
 from governance.actions import arrange_meeting
 from horizon import actions, papers
 from horizon.models import Assessment, PrivateNote, Trend
+from tests.governance import make as governance
 from tests.horizon import make
 from tests.make import body, client, user, viewer
 
@@ -61,7 +62,7 @@ def test_what_must_be_in_sight_is_on_the_page(row):
     for piece in (
         row.trend.reference,
         "Partners only.",
-        f"Next PDG: {day:%-d %B %Y}",
+        f"This goes to PDG on {day:%-d %B %Y}",
         "papers close",
         "data-draft-state",
         "Local scale",
@@ -185,11 +186,20 @@ def test_after_clearing_the_page_says_which_meeting():
     starts = datetime.combine(day, time(14), LONDON)
     arrange_meeting(body=body("pdg"), starts_at=starts, papers_close=day, by=viewer("coordinator"))
     text = client("pdg").get(page(row, "detail")).content.decode()
-    assert f"Put to PDG on {day:%-d %B}; papers close {day:%-d %B}." in text
+    assert f"This goes to PDG on {day:%-d %B %Y}; papers close on {day:%-d %B %Y}." in text
     assert row.judgement in text
     assert "Local scale" not in text
     assert "(local scale)" in text
     assert "Ready" not in text
+
+
+def test_a_published_agenda_takes_nothing_new():
+    soon = governance.published(days=10)
+    later = governance.meeting("pdg", days=40)
+    row = make.cleared()
+    text = client("pdg").get(page(row, "detail")).content.decode()
+    assert f"The agenda of {soon.day:%-d %B %Y} is published, so it takes nothing new." in text
+    assert f"This goes to PDG on {later.day:%-d %B %Y}" in text
 
 
 def arrange(day: date) -> None:
@@ -231,7 +241,7 @@ def test_clearing_says_which_meeting_it_goes_to():
     arrange(day)
     answer = client("coordinator").post(page(row, "clear"), {"version": row.version}, follow=True)
     closes = day - timedelta(days=9)
-    assert f"It goes to PDG on {day:%-d %B %Y}; papers close on {closes:%-d %B %Y}" in answer.content.decode()
+    assert f"This goes to PDG on {day:%-d %B %Y}; papers close on {closes:%-d %B %Y}" in answer.content.decode()
 
 
 def test_a_vacant_post_says_so(row):

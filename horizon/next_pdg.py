@@ -1,0 +1,29 @@
+"""To which meeting of PDG a summary goes, in a sentence: the soonest whose agenda is not published yet."""
+
+from dataclasses import dataclass
+
+from governance.models import Meeting
+from governance.queries import next_pdg, pdg_on_published_agenda
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """The meeting that still takes papers, and one before it that no longer does."""
+
+    meeting: Meeting | None
+    closed: Meeting | None
+
+    def __str__(self) -> str:
+        """Such as "Next PDG: 4 February 2027; papers close on 26 January 2027."."""
+        too_late = ""
+        if self.closed and (self.meeting is None or self.closed.day < self.meeting.day):
+            too_late = f"The agenda of {self.closed.day:%-d %B %Y} is published, so it takes nothing new. "
+        if self.meeting is None:
+            return f"{too_late}No PDG is arranged {'after it' if too_late else 'yet'}."
+        closes = f"; papers close on {self.meeting.papers_close:%-d %B %Y}" if self.meeting.papers_close else ""
+        return f"{too_late}This goes to PDG on {self.meeting.day:%-d %B %Y}{closes}."
+
+
+def ahead() -> Ahead:
+    """Two queries."""
+    return Ahead(next_pdg(), pdg_on_published_agenda())
