@@ -38,6 +38,11 @@ class Waiting:
         return self.days > WORKING_DAYS
 
     @property
+    def urgent(self) -> bool:
+        """The referrer says that it needs attention today: it is never early for that."""
+        return self.referral.urgency == Urgency.NOW
+
+    @property
     def age(self) -> str:
         if self.referral.created_at.astimezone(LONDON).date() == today():
             return "Sent today"
@@ -57,9 +62,10 @@ def waiting_referrals(viewer: Viewer) -> list[Waiting]:
 
 
 def queue_sentence(waiting: list[Waiting]) -> str:
-    """`3 waiting, 1 past 2 working days`."""
-    late = sum(1 for each in waiting if each.late)
-    return f"{len(waiting)} waiting" + (f", {late} past {WORKING_DAYS} working days" if late else "")
+    """`1 needs attention today, 3 waiting, 1 past 2 working days`."""
+    late, urgent = sum(1 for each in waiting if each.late), sum(1 for each in waiting if each.urgent)
+    today_first = f"{urgent} need{'s' if urgent == 1 else ''} attention today, " if urgent else ""
+    return f"{today_first}{len(waiting)} waiting" + (f", {late} past {WORKING_DAYS} working days" if late else "")
 
 
 def my_referrals(viewer: Viewer) -> QuerySet[Referral]:

@@ -62,7 +62,7 @@ def _queue(viewer: Viewer) -> list[Waiting]:
     waiting = queries.waiting_referrals(viewer) if viewer.may(TRIAGE) else []
     if not waiting:
         return []
-    late = any(each.late for each in waiting)
+    late = any(each.late or each.urgent for each in waiting)
     return [Waiting(f"Referrals: {queries.queue_sentence(waiting)}", reverse("horizon:referral_queue"), late)]
 
 

@@ -15,7 +15,7 @@ from bcsp.records.links import connect
 from bcsp.records.models import Link, next_reference
 from bcsp.records.redaction import take_out
 from bcsp.records.viewer import Viewer
-from horizon.choices import DiscardReason, HandOverRoute, ReferralKind, ReferralState, TrendState
+from horizon.choices import DiscardReason, HandOverRoute, ReferralKind, ReferralState, TrendState, Urgency
 from horizon.models import Assessment, ChangeDetail, Referral, TensionDetail, Trend
 from horizon.queries import holders, referrals_about
 from horizon.rules import REFER, TEAM, TRIAGE
@@ -60,7 +60,9 @@ def refer(
         save(TensionDetail(referral=referral, **tension))
     if change is not None:
         save(ChangeDetail(referral=referral, **change))
-    _tell(holders(*TEAM) - {by.person_id}, f"{referral.reference} waits for an answer", referral)
+    urgent = referral.urgency == Urgency.NOW
+    waits = "A referral needs attention today" if urgent else "A referral waits for an answer"
+    _tell(holders(*TEAM) - {by.person_id}, waits, referral)
     return referral
 
 
@@ -130,7 +132,12 @@ def _answer(referral: Referral, by: Viewer) -> Referral:
 
 
 def _tell(people: set[int], text: str, referral: Referral) -> None:
-    notify(people, text, referral.get_absolute_url())
+    notify(people, f"{text}: {referral.reference}", referral.get_absolute_url())
+
+
+def called(text: str, trend: Trend) -> str:
+    """A notice with the trend's reference. Of one for named readers it says none: a notice goes out by mail."""
+    return text if trend.is_named else f"{text}: {trend.reference}"
 
 
 @action
@@ -140,6 +147,7 @@ def tell_of_decision(*, assessment: Assessment, decision: Model, by: Viewer) -> 
     The referrers are led to their own referrals: the decision may be for other readers.
     """
     makers = {assessment.created_by_id, assessment.ready_by_id} - {None, by.person_id}
-    notify(makers, "PDG has decided on a trend that you assessed", decision.get_absolute_url())
+    said = called("PDG has decided on a trend that you assessed", assessment.trend)
+    notify(makers, said, decision.get_absolute_url())
     for referral in referrals_about(assessment.trend):
         _tell({referral.created_by_id} - {by.person_id}, "PDG has decided on something that you referred", referral)

@@ -15,7 +15,7 @@ from bcsp.records.formpage import FormPage
 from governance.models import Decision
 from horizon import actions, queries
 from horizon.answers import answers
-from horizon.choices import DiscardReason, ReferralKind, ReferralState, TrendState
+from horizon.choices import DiscardReason, ReferralKind, ReferralState, TrendState, Urgency
 from horizon.forms.referrals import (
     FORMS,
     ReferralDiscardForm,
@@ -89,6 +89,7 @@ class ReferralCheckView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         change = reverse("horizon:referral_write", args=[self.kind])
         context = {"rows": answers(self.form, change), "kind": self.kind, "back_url": change}
+        context["urgent"] = self.form.cleaned_data["urgency"] == Urgency.NOW
         return render(request, "horizon/referral_check.html", context)
 
     def post(self, request: HttpRequest) -> HttpResponse:

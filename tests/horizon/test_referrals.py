@@ -15,6 +15,7 @@ from bcsp.records.models import Draft, Link, Tombstone
 from horizon import actions, queries
 from horizon.choices import ReferralState
 from horizon.models import Referral, TensionDetail
+from horizon.strand import STRAND
 from tests.governance.make import agreed, emerging, held
 from tests.horizon import make
 from tests.make import client, user, viewer
@@ -111,7 +112,9 @@ def test_analysts_and_coordinator_are_told_without_content():
     people = {user(p).person.pk for p in ("analyst", "analyst2", "coordinator")}
     referral = make.referral()
     assert set(Notice.objects.values_list("recipient", flat=True)) == people
-    assert set(Notice.objects.values_list("text", flat=True)) == {f"{referral.reference} waits for an answer"}
+    assert set(Notice.objects.values_list("text", flat=True)) == {
+        f"A referral waits for an answer: {referral.reference}"
+    }
     actions.discard_referral(referral=referral, version=1, reason="one_case", feedback="Thanks", by=viewer("analyst"))
     assert not Notice.objects.filter(recipient__in=people, read_at=None).exists()
     assert Notice.objects.get(read_at=None).recipient == user("partner").person
@@ -137,7 +140,8 @@ def test_link_tells_the_referrer_that_it_is_followed_and_not_with_what():
     assert "We are following this" in text
     thread = browser.get(reverse("records:thread", args=["horizon.referral", referral.pk])).content.decode()
     assert "Canary" not in text + thread
-    assert Notice.objects.filter(recipient=user("partner").person, text="A referral that you made is answered").exists()
+    told = f"A referral that you made is answered: {referral.reference}"
+    assert Notice.objects.filter(recipient=user("partner").person, text=told).exists()
     assert Link.objects.get().end == trend
 
 
@@ -235,6 +239,29 @@ def test_the_most_urgent_comes_first_whatever_its_age():
     assert waiting[0].age == "Sent today"
     text = client("analyst").get(reverse("horizon:referral_queue")).content.decode()
     assert "Needs attention today" in text
+
+
+def test_what_needs_attention_today_says_to_ring():
+    browser = client("partner")
+    for urgency, rings in (("soon", False), ("now", True)):
+        browser.post(write("trend"), make.referral_post(urgency=urgency))
+        assert ("Ring as well" in browser.get(check("trend")).content.decode()) == rings
+        sent = browser.post(check("trend"), follow=True).content.decode()
+        assert ("read in working hours only" in sent) == rings
+        assert ("ring 999" in sent) == rings
+
+
+def test_what_needs_attention_today_is_told_first_and_late():
+    analyst = user("analyst").person
+    old = make.referral()
+    urgent = make.referral(urgency="now")
+    texts = set(Notice.objects.filter(recipient=analyst).values_list("text", flat=True))
+    assert texts == {
+        f"A referral waits for an answer: {old.reference}",
+        f"A referral needs attention today: {urgent.reference}",
+    }
+    waits = STRAND.attention(viewer("analyst"))[0]
+    assert (waits.text, waits.late) == ("Referrals: 1 needs attention today, 2 waiting", True)
 
 
 def test_a_second_answer_is_refused():
