@@ -122,6 +122,11 @@ def agree_decision(*, decision: Decision, by: Viewer, version: int | None = None
         raise Refused("Mark the meeting as held first; then agree what it decided.")
     if decision.decided_on > today():
         raise Refused("The day of the decision lies ahead. Put it right before agreeing.")
+    if _narrowed_since(decision):
+        raise Refused(
+            "Since this was written down, what lies behind it has become for named readers. Change the draft: give it "
+            "their readers, or tick that it gives nothing away."
+        )
     decision.state, decision.agreed_at, decision.agreed_by_id = DecisionState.AGREED, now(), by.person_id
     decision.reference = next_reference("DEC")
     decision.version += 1
@@ -141,6 +146,13 @@ def agree_decision(*, decision: Decision, by: Viewer, version: int | None = None
     return decision
 
 
+def _narrowed_since(decision: Decision) -> bool:
+    """Whether a draft goes to more than the readers of what lies behind it, and nobody has checked it for that."""
+    if decision.is_named or decision.opened:
+        return False
+    return named_source(decision.item, decision.subject, decision.supersedes) is not None
+
+
 def _fill(decision: Decision, *, audience: str, opened: bool, **fields: Any) -> None:
     """Set what was typed, and the readers: those of a named paper unless somebody opened the decision further."""
     for name, value in fields.items():
@@ -151,7 +163,7 @@ def _fill(decision: Decision, *, audience: str, opened: bool, **fields: Any) -> 
             "What lies behind this decision is for named readers. Tick that its title, wording and reasons give "
             "nothing of it away before others may read the decision."
         )
-    decision.audience = audience
+    decision.audience, decision.opened = audience, bool(named and opened)
     decision.reader_bodies, decision.reader_roles = [], []
     if audience == Audience.NAMED:
         decision.reader_bodies = list(named.reader_bodies) if named else [decision.body_id]

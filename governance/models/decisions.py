@@ -32,6 +32,7 @@ class Decision(Record):
     authority = models.CharField(max_length=10, choices=Authority.choices, default=Authority.MEETING)
     authority_detail = models.CharField("whose authority", max_length=200)
     departs = models.CharField("why it departs from the recommendation", max_length=400, blank=True)
+    opened = models.BooleanField("checked to give nothing away of what is for named readers", default=False)
     decided_on = models.DateField("decided on")
     supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
     state = models.CharField(max_length=10, choices=DecisionState.choices, default=DecisionState.DRAFT)

@@ -112,6 +112,8 @@ class DecisionRecordView(DecisionFormPage):
         if self.place:
             paper = self.place.paper
             start |= {"title": paper.title[:150], "wording": self.place.recommendation, "audience": paper.audience}
+        if self.has_named_source():
+            start["audience"] = Audience.NAMED  # it may have been narrowed after its paper was frozen
         if start["audience"] == Audience.PUBLIC:
             start["audience"] = Audience.PARTNERS  # to publish is an act, never a default
         return start
