@@ -34,6 +34,7 @@ class GovukForm:
     form_method: str = "post"
     form_action: str = ""
     draft_key: str = ""
+    conflicts: Any = None  # a Comparison of records/conflicts.py, where somebody else saved meanwhile
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -59,6 +60,10 @@ class GovukForm:
             helper.layout.append(Submit(self.submit))
         if self.draft_key:
             helper.attrs = {"data-draft": self.draft_key, "data-draft-url": reverse("records:draft_save")}
+            if self.is_bound:
+                helper.attrs["data-draft-sent"] = "true"
+            if self.conflicts and self.conflicts.since:
+                helper.attrs["data-draft-version"] = self.conflicts.since
         return helper
 
 

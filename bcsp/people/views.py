@@ -43,6 +43,7 @@ class MayView(View):
 class PersonInviteView(FormPage):
     form_class = PersonInviteForm
     template_name = "people/person_invite.html"
+    called = "Invite a person"
     rule = INVITE
     done = "Invited. Tell them to sign in with a code sent to their e-mail address."
 

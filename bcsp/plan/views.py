@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from bcsp.people.middleware import open_to_signed_in
 from bcsp.people.rules import INVITE
 from bcsp.plan import queries
+from bcsp.records import drafts
 from bcsp.strands import strands
 
 
@@ -19,6 +20,7 @@ def home(request):
         return render(request, "plan/home_public.html", {"links": links, "tiers": queries.tiers()})
     context = {
         "attention": queries.attention(request.viewer),
+        "drafts": drafts.begun(request.viewer),
         "starts": [start for strand in strands() for start in strand.starting_points(request.viewer)],
         "may_invite": request.viewer.may(INVITE),
         "links": links,

@@ -31,12 +31,14 @@ class Difference:
 @dataclass
 class Comparison:
     """What both changed, the labels of what only they changed, and the form's data with the latter in it; who `saved`
-    in between."""
+    in between, whether that was the writer's `own` doing, and the version `since` which this is."""
 
     data: QueryDict
     both: list[Difference] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
     saved: Saved | None = None
+    own: bool = False
+    since: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.both or self.taken)

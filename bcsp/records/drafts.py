@@ -1,19 +1,21 @@
 """Drafts: nothing typed is lost. A draft belongs to one person and one form, and goes when the form is sent."""
 
-from django.http import QueryDict
+from django.conf import settings
+from django.http import HttpResponse, QueryDict
+from django.urls import Resolver404, resolve
 
 from bcsp.govuk.plaintext import legible
 from bcsp.records.models import Draft
 
-NEVER_KEPT = {"csrfmiddlewaretoken", "draft-key", "save-draft", "code", "once"}
+NEVER_KEPT = {"csrfmiddlewaretoken", "draft-key", "draft-path", "save-draft", "code", "once"}
+DONE = "draft-done"  # the cookie that tells the browser which of its copies the server has; drafts.js takes it away
 
 
-def keep(viewer, key: str, data: QueryDict) -> Draft:
-    """Keep what was typed into the form `key`. The last one wins: it is one person's own text."""
+def keep(viewer, key: str, data: QueryDict, path: str = "") -> Draft:
+    """Keep what was typed into the form `key` on the page `path`. The last one wins: it is one person's own text."""
     payload = {legible(name): [legible(text) for text in data.getlist(name)] for name in data if _is_text(name)}
-    draft, _ = Draft.objects.update_or_create(
-        person_id=viewer.person_id, key=legible(key)[:200], defaults={"payload": payload}
-    )
+    given = {"payload": payload, **({"path": path} if name_of(path) else {})}
+    draft, _ = Draft.objects.update_or_create(person_id=viewer.person_id, key=legible(key)[:200], defaults=given)
     return draft
 
 
@@ -24,6 +26,30 @@ def kept(viewer, key: str) -> Draft | None:
 def forget(viewer, key: str) -> bool:
     """Let the draft go; whether there was one. Of two who do so at once, one is told so."""
     return Draft.objects.filter(person_id=viewer.person_id, key=key).delete()[0] > 0
+
+
+def begun(viewer) -> list[Draft]:
+    """The viewer's own drafts whose page is known, the newest first, each with what its form is `called`."""
+    rows = Draft.objects.filter(person_id=viewer.person_id).exclude(path="").defer("payload").order_by("-saved_at")
+    for row in rows:
+        row.called = name_of(row.path)
+    return [row for row in rows if row.called]
+
+
+def name_of(path: str) -> str:
+    """What the form on this page of ours is called, such as "Log a trend"; nothing for a page without drafts."""
+    try:
+        match = resolve(path.partition("?")[0]) if len(path) <= 500 else None
+    except Resolver404:
+        return ""
+    called = getattr(getattr(match and match.func, "view_class", None), "called", "")
+    return called.format(**match.kwargs) if called else ""
+
+
+def tell(answer: HttpResponse, key: str) -> HttpResponse:
+    """Let the browser know that its own copy of this form is no longer needed."""
+    answer.set_cookie(DONE, key, max_age=60, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+    return answer
 
 
 def as_data(draft: Draft) -> QueryDict:

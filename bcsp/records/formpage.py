@@ -31,6 +31,7 @@ class FormPage(View):
     rule: str = ""
     done = ""  # said after success
     keeps_draft = True
+    called = ""  # the draft's name on the home page, with parts of the address: "Assessment of {reference}"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -82,16 +83,16 @@ class FormPage(View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form, draft = self.build(), self.keeps_draft and drafts.kept(self.viewer, self.draft_key)
         if draft:
-            _restore(form, drafts.as_data(draft))
-        return self.show(form, draft=draft)
+            self.go_on(form, draft)
+        return self.show(form)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         data = self.joined(request.POST)
         form = self.build(data)
         if "save-draft" in data:
-            drafts.keep(self.viewer, self.draft_key, data)
+            self.keep_draft(data)
             messages.success(request, "Saved as your draft. Nobody else sees it.")
-            return redirect(request.get_full_path())
+            return self.settle(redirect(request.get_full_path()))
         if form.is_valid():
             try:
                 where, first = self.act_once(form, data)
@@ -102,7 +103,7 @@ class FormPage(View):
             except ValidationError as fault:
                 _place(form, fault)
             else:
-                return self.finish(where) if first else where
+                return self.settle(self.finish(where) if first else where)
         return self.show(form, status=422)
 
     def act_once(self, form: BaseForm, data: QueryDict) -> tuple[Any, bool]:
@@ -117,6 +118,25 @@ class FormPage(View):
         if self.done:
             messages.success(self.request, self.done)
         return where if isinstance(where, HttpResponse) else redirect(where)
+
+    # Drafts ----------------------------------------------------------------------------------------------------
+
+    def keep_draft(self, data: QueryDict) -> None:
+        drafts.keep(self.viewer, self.draft_key, data, self.request.get_full_path())
+
+    def settle(self, answer: HttpResponse) -> HttpResponse:
+        """What was typed has arrived: the browser's copy may go."""
+        return drafts.tell(answer, self.draft_key) if self.keeps_draft else answer
+
+    def go_on(self, form: BaseForm, draft: drafts.Draft) -> None:
+        """Show the draft in the form, and say so. Where the row was saved since, as on the page of two writers."""
+        typed = drafts.as_data(draft)
+        began = typed.get("version", "")
+        if began and str(getattr(self.thing, "version", began)) != began:
+            form.conflicts = self.compared(typed, self.thing)
+            typed = form.conflicts.data
+        _restore(form, typed)
+        form.draft = draft
 
     def show(self, form: BaseForm, status: int = 200, **context: Any) -> HttpResponse:
         form.once = self.request.POST.get(sendings.FIELD) or sendings.new_token()
@@ -136,18 +156,24 @@ class FormPage(View):
 
     def conflict(self, data: QueryDict, current: models.Model) -> HttpResponse:
         """The form once more: what one of the two changed stands in it, where both did both texts stand above."""
-        mine, theirs = data.copy(), self.starting(current)
-        mine["version"] = str(current.version)
-        before = past.as_it_was(current, data.get("version", ""))
-        base = {name: self.starting(before).get(name) for name in past.columns(current)} if before else {}
         self.thing = current
-        found = conflicts.compare(self.build(mine), mine, theirs, base)
-        found.saved = past.last_saved(current)
+        found = self.compared(data, current)
         form = self.build(found.data)
         form.conflicts = found
         if not found:  # nothing typed to compare: what the button speaks of has changed
             form.add_error(None, CHANGED)
         return self.show(form, status=409)
+
+    def compared(self, data: QueryDict, current: models.Model) -> conflicts.Comparison:
+        """What was typed on an older version, beside the row as it is now."""
+        mine, theirs, began = data.copy(), self.starting(current), data.get("version", "")
+        mine["version"] = str(current.version)
+        before = past.as_it_was(current, began)
+        base = {name: self.starting(before).get(name) for name in past.columns(current)} if before else {}
+        found = conflicts.compare(self.build(mine), mine, theirs, base)
+        found.since, found.saved = began, past.last_saved(current)
+        found.own = found.saved is not None and found.saved.person == self.viewer.person_id
+        return found
 
 
 def _restore(form: BaseForm, typed: QueryDict) -> None:

@@ -17,6 +17,7 @@ class Saved:
 
     by: str
     at: datetime
+    person: int | None = None
 
 
 def columns(row: models.Model) -> set[str]:
@@ -47,4 +48,4 @@ def last_saved(row: models.Model) -> Saved | None:
     if event is None:
         return None
     person = event.pgh_context.metadata.get("person") if event.pgh_context else None
-    return Saved(str(Person.objects.filter(pk=person).first() or ""), event.pgh_created_at)
+    return Saved(str(Person.objects.filter(pk=person).first() or ""), event.pgh_created_at, person)

@@ -47,6 +47,13 @@ def once(viewer, data: Mapping[str, str], act: Callable[[], Any]) -> tuple[Any, 
     return where, True
 
 
+def led_to(viewer, data: Mapping[str, str]) -> str:
+    """The address that a sending of this page led to; nothing where it was not sent."""
+    token = _token(data)
+    sending = token and Sending.objects.filter(token=token, person_id=viewer.person_id).first()
+    return sending.where if sending else ""
+
+
 def _token(data: Mapping[str, str]) -> uuid.UUID | None:
     try:
         return uuid.UUID(data.get(FIELD, ""))

@@ -1,5 +1,6 @@
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views import View
 
 from bcsp.records import drafts
@@ -18,9 +19,21 @@ class DraftSaveView(View):
         key = request.POST.get("draft-key", "")
         if not key:
             return HttpResponse("This form has no name to keep its text under.", status=400, content_type="text/plain")
-        draft = drafts.keep(request.viewer, key, request.POST)
+        draft = drafts.keep(request.viewer, key, request.POST, request.POST.get("draft-path", ""))
         saved = f"Saved at {draft.saved_at.astimezone(LONDON):%H:%M}"
         return HttpResponse(saved, content_type="text/plain; charset=utf-8")
+
+
+class DraftDropView(View):
+    """Throw one's own draft away; then the page of its form once more, as it is saved, or what else waits."""
+
+    http_method_names = ["post"]
+
+    def post(self, request):
+        key, path = request.POST.get("draft-key", ""), request.POST.get("draft-path", "")
+        if drafts.forget(request.viewer, key):
+            messages.success(request, "Your draft is thrown away.")
+        return drafts.tell(redirect(path if drafts.name_of(path) else "home"), key)
 
 
 class ThreadView(View):

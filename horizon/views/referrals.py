@@ -1,17 +1,19 @@
 """Pages about referrals: making one, seeing what came of it, and the analysts' queue."""
 
+import uuid
 from typing import Any
 
-from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.views import View
 
-from bcsp.records import drafts
+from bcsp.records import drafts, sendings
 from bcsp.records.access import log_reads
 from bcsp.records.actions import demand
 from bcsp.records.formpage import FormPage
+from bcsp.records.models import Draft
 from governance.models import Decision
 from horizon import actions, queries
 from horizon.answers import answers
@@ -46,6 +48,7 @@ class ReferralWriteView(FormPage):
     """The questions of one kind. What is typed is kept as the referrer's draft until the answers are checked."""
 
     template_name = "horizon/referral_write.html"
+    called = "Refer something ({kind})"
     rule = REFER
 
     def fetch(self) -> None:
@@ -57,7 +60,7 @@ class ReferralWriteView(FormPage):
         return {"viewer": self.viewer}
 
     def act(self, form: ReferralForm) -> HttpResponse:
-        drafts.keep(self.viewer, self.draft_key, self.request.POST)
+        self.keep_draft(self.request.POST)
         return redirect("horizon:referral_check", kind=self.kwargs["kind"])
 
     def finish(self, where: HttpResponse) -> HttpResponse:
@@ -79,8 +82,14 @@ class ReferralCheckView(View):
         self.kind = ReferralKind(kind)
         self.key = f"{FORMS[kind].__name__}:new"
         draft = drafts.kept(request.viewer, self.key)
+        sent = request.POST.get(sendings.FIELD, "")
+        self.once = token_of(draft) if draft else sent
+        if sendings.led_to(request.viewer, request.POST) or (draft is None and request.method == "POST"):
+            return self.sent_already(sendings.led_to(request.viewer, request.POST))
         if draft is None:
             return redirect("horizon:referral_write", kind=kind)
+        if sent and sent != self.once:  # another draft than the one on the page: it wants reading first
+            return redirect("horizon:referral_check", kind=kind)
         self.form = FORMS[kind](drafts.as_data(draft), viewer=request.viewer)
         if not self.form.is_valid():
             return redirect("horizon:referral_write", kind=kind)
@@ -88,21 +97,36 @@ class ReferralCheckView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         change = reverse("horizon:referral_write", args=[self.kind])
-        context = {"rows": answers(self.form, change), "kind": self.kind, "back_url": change}
+        context = {"rows": answers(self.form, change), "kind": self.kind, "back_url": change, "once": self.once}
         context["urgent"] = self.form.cleaned_data["urgency"] == Urgency.NOW
         return render(request, "horizon/referral_check.html", context)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Sent twice, it is one referral: only who takes the draft away has something to send."""
-        with transaction.atomic():
-            if not drafts.forget(request.viewer, self.key):
-                return redirect("horizon:referral_mine")
-            referral = self.send()
-        return redirect("horizon:referral_sent", reference=referral.reference)
+        """Sent twice, also from another tab, it is one referral: the draft's own token knows where it led."""
+        where, first = sendings.once(request.viewer, {sendings.FIELD: self.once}, self.send)
+        return drafts.tell(where, self.key) if first else self.sent_already(where.url)
 
-    def send(self) -> Referral:
+    def send(self) -> HttpResponse:
+        """Only who takes the draft away has something to send."""
+        if not drafts.forget(self.request.viewer, self.key):
+            return redirect("horizon:referral_mine")
+        return redirect("horizon:referral_sent", reference=self.refer().reference)
+
+    def sent_already(self, where: str) -> HttpResponse:
+        """Say so: where the referral is known, on its page; else among all that this person sent."""
+        reference = resolve(where).kwargs.get("reference") if where else None
+        said = f"Already sent: {reference}." if reference else "This was sent or thrown away already."
+        messages.info(self.request, f"{said} Nothing was sent now.")
+        return redirect(where or "horizon:referral_mine")
+
+    def refer(self) -> Referral:
         part = {self.kind.value: self.form.details} if self.kind != ReferralKind.TREND else {}
         return actions.refer(by=self.request.viewer, kind=self.kind, **part, **self.form.common)
+
+
+def token_of(draft: Draft) -> str:
+    """The same on every page that shows this draft's answers, and another for the next draft."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"records.draft:{draft.pk}"))
 
 
 class ReferralSentView(View):
@@ -173,6 +197,25 @@ class AnswerPage(FormPage):
     def fetch(self) -> Referral:
         return find_referral(self.request, self.kwargs["reference"])
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.thing.state != ReferralState.RECEIVED:
+            return self.answered_already(self.thing, "")
+        return super().get(request, *args, **kwargs)
+
+    def conflict(self, data: QueryDict, current: Referral) -> HttpResponse:
+        if current.state != ReferralState.RECEIVED:
+            return self.answered_already(current, data.get("feedback", ""))
+        return super().conflict(data, current)
+
+    def answered_already(self, referral: Referral, feedback: str) -> HttpResponse:
+        """There is nothing left to answer, nor to compare. A text for the referrer that was not sent is given back."""
+        said = f"{referral.reference} is answered already: {referral.state_in_words.lower()}."
+        if feedback and feedback != referral.feedback:
+            said += f" The referrer was not told what you wrote: “{feedback}”"
+        messages.info(self.request, said)
+        drafts.forget(self.viewer, self.draft_key)
+        return self.settle(redirect(referral))
+
     def finish(self, where: Any) -> HttpResponse:
         super().finish(where)
         return redirect("horizon:referral_queue")
@@ -184,6 +227,7 @@ class AnswerPage(FormPage):
 class ReferralLinkView(AnswerPage):
     form_class = ReferralLinkForm
     template_name = "horizon/referral_link.html"
+    called = "Link {reference} to a trend"
 
     def form_options(self) -> dict[str, Any]:
         likely = [trend.pk for trend in likely_matches(self.viewer, self.thing.title)]
@@ -201,6 +245,7 @@ class ReferralNoteView(AnswerPage):
 
     form_class = ReferralNoteForm
     template_name = "horizon/referral_note.html"
+    called = "Note {reference}"
 
     def fetch(self) -> Referral:
         referral = super().fetch()
@@ -215,6 +260,7 @@ class ReferralNoteView(AnswerPage):
 class ReferralDiscardView(AnswerPage):
     form_class = ReferralDiscardForm
     template_name = "horizon/referral_discard.html"
+    called = "Take {reference} no further"
 
     def act(self, form: ReferralDiscardForm) -> Any:
         return actions.discard_referral(referral=self.thing, by=self.viewer, **form.answer)

@@ -7,9 +7,12 @@ function kept(form) {
   return [...form.elements].filter((box) => box.name && !box.disabled && !NEVER.has(box.type) && !box.name.startsWith("keep-"));
 }
 
-/** The version of the row that the writer saw: with it the server notices that somebody else saved since. */
+/**
+ * The version of the row that the text was begun on: with it the server notices that somebody else saved since. Where the
+ * page shows both texts, that is the one before theirs, until the writer has chosen and sent.
+ */
 export function version(form) {
-  return form.elements.version?.value ?? "";
+  return form.dataset.draftVersion ?? form.elements.version?.value ?? "";
 }
 
 /** Name → list of values, as a browser would send them. */

@@ -1,12 +1,13 @@
 // Nothing typed is lost. A form with data-draft="KEY" is kept in this browser as it is typed, and posted to data-draft-url
 // when the writing pauses. The browser's copy goes as soon as the server has the same text, when the form was sent, and
-// at sign-out. Every person has copies of their own. Passwords, files, tokens and hidden fields are never kept, save the
+// at sign-out. A form that came back from the server holds what was sent: the copy is made equal to it. Every person has copies of their own. Passwords, files, tokens and hidden fields are never kept, save the
 // version of the row.
 import { fill, keptForm, sameFields, values, version } from "./draft-fields.js";
 import { say, signInLink } from "./status.js";
 
 const PREFIX = "bcsp-draft:";
 const SENDING = "bcsp-sending";
+const DONE = /(?:^|; )draft-done="?([^;"]*)/; // the cookie in which the server names the form whose text it has
 const PAUSE = 2000; // milliseconds without a key before the text is posted
 const OLDEST = 14 * 24 * 60 * 60 * 1000; // a copy that nobody came back for goes after fourteen days
 
@@ -70,7 +71,8 @@ class Draft {
     form.addEventListener("change", () => this.typed());
     form.addEventListener("submit", () => this.sent());
     addEventListener("online", () => read(this.key) && this.post());
-    this.offer();
+    if ("draftSent" in form.dataset) write(this.key, form);
+    else this.offer();
   }
 
   show(text, ...nodes) {
@@ -98,6 +100,7 @@ class Draft {
     const fields = values(this.form);
     const body = keptForm(fields, version(this.form));
     body.set("draft-key", this.key);
+    body.set("draft-path", location.pathname + location.search);
     const token = this.form.elements.csrfmiddlewaretoken;
     const headers = { "X-Requested-With": "drafts", ...(token && { "X-CSRFToken": token.value }) };
     let answer;
@@ -160,6 +163,11 @@ function arrived(sending) {
 function settle() {
   for (const meta of document.querySelectorAll("meta[name=draft-done]")) forget(meta.content);
   for (const mark of document.querySelectorAll("[data-draft-done]")) forget(mark.dataset.draftDone);
+  const done = document.cookie.match(DONE);
+  if (done) {
+    forget(decodeURIComponent(done[1]));
+    document.cookie = "draft-done=; path=/; max-age=0";
+  }
   try {
     const sending = JSON.parse(sessionStorage.getItem(SENDING));
     sessionStorage.removeItem(SENDING);

@@ -13,6 +13,7 @@ MINE = "Calls will reach people in three more areas before the spring."
 THEIRS = "Calls will end once the banks hold doubtful payments for a day."
 ALSO_THEIRS = "Ring back on the number you know."
 TRENDS = {"scripts": "Vapes sold near schools", "no_scripts": "Pairs stealing from small shops"}
+SENT, DRAFTED = "Off-road bikes on towpaths", "E-bike batteries charged"
 SAVED = {"scripts": "Typed while the telephone rang", "no_scripts": "Written at the end of a long day"}
 
 
@@ -50,6 +51,11 @@ def open_assessment(page: Page, site: str, title: str) -> None:
     expect(page.get_by_label("Key judgement", exact=True)).to_be_visible()
 
 
+def keeps_nothing(page: Page) -> None:
+    page.wait_for_load_state()
+    assert page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('bcsp-draft:'))") == []
+
+
 def test_the_second_to_save_chooses_between_both_texts(site, newcomer, how, accessible):
     with newcomer("analyst") as first, newcomer("analyst2") as second:
         open_assessment(first, site, TRENDS[how])
@@ -71,6 +77,66 @@ def test_the_second_to_save_chooses_between_both_texts(site, newcomer, how, acce
         expect(first.get_by_label("Key judgement", exact=True)).to_have_value(f"{THEIRS}\n\n{MINE}")
         expect(first.get_by_label("Mitigate now", exact=True)).to_have_value(ALSO_THEIRS)
         expect(first.get_by_role("group", name="Confidence").get_by_label("High")).to_be_checked()
+
+
+@pytest.mark.parametrize("how", ["scripts"])
+def test_what_was_sent_is_not_offered_as_unsent(site, newcomer):
+    """The page with both texts, the saved page after it, and that page once more."""
+    with newcomer("analyst") as first, newcomer("analyst2") as second:
+        for page in (first, second):
+            open_assessment(page, site, SENT)
+        write(first, {"Why it developed": "The first one's text"})
+        press(first, "Save")
+        says(first, "Saved.")
+        keeps_nothing(first)
+        write(second, {"Why it developed": "The second one's text"})
+        press(second, "Save")
+        says(second, "saved this while you were writing")
+        second.wait_for_load_state()
+        expect(second.get_by_text("Use the text kept in this browser")).to_have_count(0)
+        choose(second, {"Why it developed": "Take theirs"})
+        press(second, "Save")
+        says(second, "Saved.")
+        keeps_nothing(second)
+        second.reload()
+        expect(second.get_by_label("Why it developed", exact=True)).to_have_value("The first one's text")
+        expect(second.get_by_text("Use the text kept in this browser")).to_have_count(0)
+
+
+@pytest.mark.parametrize("how", ["scripts"])
+def test_a_draft_that_is_older_than_the_row_says_so_on_any_machine(site, newcomer, accessible):
+    why, now = "Why it developed", "Mitigate now"
+    with newcomer("analyst2") as second:
+        open_assessment(second, site, DRAFTED)
+        write(second, {why: "Typed and left"})
+        expect(second.locator("[data-draft-state]")).to_contain_text("Saved at")
+    with newcomer("analyst") as first:
+        open_assessment(first, site, DRAFTED)
+        write(first, {why: "Saved meanwhile", now: "Also saved meanwhile"})
+        press(first, "Save")
+        says(first, "Saved.")
+    with newcomer("analyst2") as elsewhere:
+        elsewhere.goto(site)
+        says(elsewhere, "Go on with your draft: Assess ")
+        follow(elsewhere, "Go on with your draft")
+        says(
+            elsewhere,
+            "This is your draft from",
+            "today, not sent yet",
+            "Asha Fernleaf saved this at",
+            "Saved meanwhile",
+        )
+        expect(elsewhere.get_by_label(why, exact=True)).to_have_value("Typed and left")
+        expect(elsewhere.get_by_label(now, exact=True)).to_have_value("Also saved meanwhile")
+        accessible(elsewhere)
+        write(elsewhere, {"Key judgement": "Typed beside both texts"})  # kept, and both texts stand there yet
+        expect(elsewhere.locator("[data-draft-state]")).to_contain_text("Saved at")
+        elsewhere.reload()
+        says(elsewhere, "Asha Fernleaf saved this at")
+        press(elsewhere, "Throw my draft away")
+        says(elsewhere, "Your draft is thrown away")
+        expect(elsewhere.get_by_label(why, exact=True)).to_have_value("Saved meanwhile")
+        expect(elsewhere.get_by_text("This is your draft")).to_have_count(0)
 
 
 def test_a_draft_waits_on_any_machine(site, newcomer, how):
