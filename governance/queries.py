@@ -6,7 +6,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 
 from bcsp.documents.models import StoredPaper
-from bcsp.people.models import Membership, Organisation, Person
+from bcsp.people.models import Membership, Organisation, Person, Post
+from bcsp.people.queries import posts
 from bcsp.records.clock import LONDON, today
 from bcsp.records.models import Audience, Link, Record
 from governance.choices import ActionState, DecisionState, MeetingState
@@ -88,12 +89,28 @@ def officers() -> QuerySet[Person]:
     return Person.objects.filter(pk__in=places.values("person_id"))
 
 
+def people_for(source: Record | None) -> QuerySet[Person]:
+    """The officers who may be given an action that follows from `source`: those who may read it."""
+    if source is None or not source.is_named:
+        return officers()
+    return officers().filter(pk__in=readers_of(source))
+
+
+def posts_for(source: Record | None) -> QuerySet[Post]:
+    """The posts likewise: of a body that may read it, or held today by somebody who may."""
+    if source is None or not source.is_named:
+        return posts()
+    held = Membership.objects.as_at().filter(person_id__in=readers_of(source), post__isnull=False)
+    vacant = Q(is_vacant=True, organisation_id__in=source.reader_bodies)  # whoever fills it becomes a reader
+    return posts().filter(vacant | Q(pk__in=held.values("post_id")))
+
+
 def employers() -> QuerySet[Organisation]:
     """The organisations for which somebody can act: an area of work is none."""
     return Organisation.objects.exclude(kind=Organisation.Kind.AREA_OF_WORK)
 
 
-def readers_of(record) -> list[int]:
+def readers_of(record: Record) -> list[int]:
     """Keys of the people who should be told of a decision: its named readers, otherwise the members of its body."""
     if not record.is_named:
         return members_of(record.body_id)

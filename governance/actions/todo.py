@@ -16,7 +16,7 @@ from governance import rules
 from governance.actions.decisions import NOTICE_JOB
 from governance.choices import ActionState, DecisionState, Nature
 from governance.models import Action, AgendaItem, Decision
-from governance.queries import employers, officers
+from governance.queries import employers, officers, people_for, posts_for
 
 
 @action
@@ -35,7 +35,7 @@ def add_action(
     """Give out an action. Its readers are those of the decision or item that it follows from.
 
     The organisation is the post's where it isn't given; a person needs one (the body by whose seat they act). Raises
-    Refused for a person who is no officer, and for a day that has gone.
+    Refused for a person who is no officer, an owner who may not read the source, and a day that has gone.
     """
     source = decision or item
     demand(rules.TASK, by, source)
@@ -48,6 +48,7 @@ def add_action(
         raise Refused(f"{organisation.name} is an area of work. Say for which organisation this person acts.")
     if owner_person and not officers().filter(pk=owner_person.pk).exists():
         raise Refused("Only an officer can be tasked: never a referrer or a community contact.")
+    _must_read(source, owner_post, owner_person)
     if due < today():
         raise Refused("The day on which the action is due has gone. Give today or a later day.")
     todo = Action(
@@ -72,6 +73,18 @@ def add_action(
         app.configure_task(NOTICE_JOB, queue="packs").defer(decision_id=decision.pk)
     notify(_owners(todo) - {by.person_id}, "An action was given to you", todo.get_absolute_url())
     return todo
+
+
+def _must_read(source: Decision | AgendaItem | None, post: Post | None, person: Person | None) -> None:
+    """Refuse an owner who could never open the action: it has the readers of what it follows from."""
+    reads = (post is None or posts_for(source).filter(pk=post.pk).exists()) and (
+        person is None or people_for(source).filter(pk=person.pk).exists()
+    )
+    if not reads:
+        what = source._meta.verbose_name
+        raise Refused(
+            f"{post or person} can't read this {what}, which is for named readers. Give the action to somebody who can."
+        )
 
 
 @action

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 from django.views import View
 
-from bcsp.people.queries import posts
 from bcsp.records.access import log_reads
 from bcsp.records.clock import today
 from bcsp.records.formpage import FormPage
@@ -82,8 +81,8 @@ class ActionAddView(FormPage):
 
     def form_options(self) -> dict[str, Any]:
         return {
-            "posts": posts(),
-            "people": queries.officers(),
+            "posts": queries.posts_for(self.thing),
+            "people": queries.people_for(self.thing),
             "organisations": queries.employers(),
         }
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from bcsp.documents.papers import Readers
 from bcsp.notices.models import Notice
@@ -13,9 +14,10 @@ from bcsp.records.links import neighbours
 from bcsp.strands import owner_of
 from governance import actions
 from governance.models import Action, Decision, Meeting
+from governance.queries import people_for, posts_for
 from governance.sealing import head, verify
 from tests.governance import make
-from tests.make import body, viewer
+from tests.make import body, client, viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -186,3 +188,32 @@ def test_nobody_acts_for_an_area_of_work():
 def test_who_may_speak_for_an_action(persona, may):
     made = _owned(viewer("ldg.north"))
     assert viewer(persona).may("governance.progress_action", made) is may
+
+
+def test_nobody_is_given_an_action_that_they_cannot_read():
+    decision = make.agreed(make.emerging(make.held()), audience="named")  # for the members of PDG
+    given = {"title": "Write", "due": today(), "decision": decision, "by": viewer("clerk")}
+    outside = Person.objects.get(pk=viewer("ldg.north").person_id)
+    with pytest.raises(Refused, match="can't read this decision, which is for named readers"):
+        actions.add_action(owner_person=outside, organisation=body("ldg-north"), **given)
+    post, seat = (
+        Post.objects.filter(organisation__slug="bcsp").first(),
+        Post.objects.create(organisation=body("pdg"), label="A seat"),
+    )
+    with pytest.raises(Refused, match="can't read this decision"):
+        actions.add_action(owner_post=post, **given)
+    assert {each.organisation for each in posts_for(decision)} == {seat.organisation}
+    reader = Person.objects.get(pk=viewer("pdg").person_id)
+    assert outside not in people_for(decision)
+    assert actions.add_action(owner_person=reader, organisation=body("pdg"), **given)
+    assert actions.add_action(owner_post=seat, **given)
+    reader.memberships.filter(organisation=body("pdg")).update(post=post)
+    assert actions.add_action(owner_post=post, **given)
+
+
+def test_the_form_offers_as_owners_only_readers():
+    decision = make.agreed(make.emerging(make.held()), audience="named")
+    inside, outside = (Person.objects.get(pk=viewer(name).person_id) for name in ("pdg", "ldg.north"))
+    fields = client("clerk").get(reverse("governance:action_add", args=[decision.pk])).context["form"].fields
+    assert inside in fields["owner_person"].queryset
+    assert outside not in fields["owner_person"].queryset
