@@ -54,6 +54,7 @@ CLERKS = (Role.CLERK, Role.COORDINATOR)
 RECORDERS = (*CLERKS, Role.CHAIR)
 
 PREPARE = may("governance.prepare_meeting", "prepare a meeting", *CLERKS, where=serving(Role.CLERK))
+SET_RULES = may("governance.set_rules", "set a body's rules", *CLERKS, where=serving(Role.CLERK))
 RECORD = may("governance.record_decision", "record a decision", *RECORDERS, where=recording)
 TASK = may("governance.add_action", "give out an action", *RECORDERS, where=recording)
 PROGRESS = may("governance.progress_action", "write how one's own action goes", *ANYONE_WITH_A_SEAT, where=owns)

@@ -1,11 +1,14 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from governance.views import agendas, decisions, meetings, todo
+from governance.views import agendas, bodies, decisions, meetings, todo
 
 app_name = "governance"
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="governance:meeting_list"), name="index"),
+    path("bodies/<slug:slug>/", bodies.BodyDetailView.as_view(), name="body_detail"),
+    path("bodies/<slug:slug>/rules/", bodies.BodyRulesView.as_view(), name="body_rules"),
+    path("bodies/<slug:slug>/<int:year>/", bodies.BodyYearView.as_view(), name="body_year"),
     path("meetings/", meetings.MeetingListView.as_view(), name="meeting_list"),
     path("meetings/arrange/", meetings.MeetingArrangeView.as_view(), name="meeting_arrange"),
     path("meetings/<int:pk>/", meetings.MeetingDetailView.as_view(), name="meeting_detail"),

@@ -19,9 +19,9 @@ def posts():
     return found.order_by("organisation__name", "label")
 
 
-def posts_of(organisation):
-    """Its posts with today's holder, or none (a vacancy)."""
-    holding = Membership.objects.as_at().select_related("person")
+def posts_of(organisation, day=None):
+    """Its posts with their holder on a day (default: today), or none (a vacancy)."""
+    holding = Membership.objects.as_at(day).select_related("person")
     posts = Post.objects.filter(organisation=organisation).select_related("on_behalf_of", "organisation")
     return posts.prefetch_related(Prefetch("holdings", queryset=holding, to_attr="held_by"))
 

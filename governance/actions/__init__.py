@@ -1,6 +1,7 @@
 """Everything that changes a meeting, a decision or an action."""
 
 from .agendas import add_item, edit_item, move_item, remove_item
+from .bodies import arrange_year, set_rules
 from .decisions import agree_decision, record_decision, redraft_decision, supersede
 from .meetings import arrange_meeting, cancel_meeting, change_meeting, hold_meeting
 from .packs import rebuild_pack
@@ -12,6 +13,7 @@ __all__ = [
     "add_item",
     "agree_decision",
     "arrange_meeting",
+    "arrange_year",
     "cancel_meeting",
     "change_meeting",
     "edit_item",
@@ -24,5 +26,6 @@ __all__ = [
     "record_decision",
     "redraft_decision",
     "remove_item",
+    "set_rules",
     "supersede",
 ]

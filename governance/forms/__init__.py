@@ -1,4 +1,5 @@
 from .answers import answers
+from .bodies import BodyRulesForm, YearForm
 from .decisions import ActionAddForm, ActionProgressForm, DecisionAgreeForm, DecisionForm, DecisionSupersedeForm
 from .meetings import (
     ItemForm,
@@ -13,6 +14,7 @@ from .meetings import (
 __all__ = [
     "ActionAddForm",
     "ActionProgressForm",
+    "BodyRulesForm",
     "DecisionAgreeForm",
     "DecisionForm",
     "DecisionSupersedeForm",
@@ -23,5 +25,6 @@ __all__ = [
     "MeetingHoldForm",
     "MeetingPublishForm",
     "StandingItemForm",
+    "YearForm",
     "answers",
 ]

@@ -68,5 +68,15 @@ class BodyRules(Dated):
         return f"{self.body}: rules from {self.since:%-d %B %Y}"
 
     @property
+    def says_when(self) -> str:
+        """Such as "Every month, second Thursday, 2pm"; empty where no cycle is set."""
+        if self.cycle is None:
+            return ""
+        months = f", in {date(2000, self.first_month, 1):%B} and so on" if self.cycle > 1 else ""
+        hour = f", {self.hour:%-I.%M%p}".replace(".00", "").lower() if self.hour else ""
+        day = f"{self.get_week_display().lower()} {self.get_weekday_display()}"
+        return f"{self.get_cycle_display()}{months}, {day}{hour}"
+
+    @property
     def since(self) -> date:
         return self.during.lower

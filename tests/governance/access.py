@@ -1,5 +1,6 @@
 """Who gets what at governance's addresses."""
 
+from bcsp.records.clock import today
 from tests.access import Page, public
 from tests.governance import make
 from tests.make import viewer
@@ -90,6 +91,9 @@ ACCESS = [
         lambda: held_item() | {"paper": 0},
         members=404,
     ),
+    Page("governance:body_detail", lambda: {"slug": "pdg"}),
+    Page("governance:body_rules", lambda: {"slug": "pdg"}, members=403, statuses=PREPARERS),
+    Page("governance:body_year", lambda: {"slug": "pdg", "year": today().year}, members=403, statuses=PREPARERS),
     Page("governance:decision_list"),
     Page("governance:decision_detail", decision),
     Page("governance:decision_edit", draft_decision, members=404, statuses=RECORDERS),
