@@ -7,7 +7,7 @@ from bcsp.people.sample import acting
 from bcsp.records.clock import LONDON, pretend, today
 from bcsp.records.models import Audience
 from governance import actions
-from governance.choices import Nature
+from governance.choices import Cycle, Nature, Week, Weekday
 from governance.models import Meeting
 
 # Days from the day of the first load.
@@ -59,6 +59,7 @@ def this_pdg() -> Meeting:
 
 def sample() -> None:
     """Board and PDG over two quarters. PDG's agendas are published by the strand that has their trends."""
+    _rules()
     held(published(arranged("pdg", PDG_NIL)))
     arranged("pdg", PDG_LAST)
     arranged("pdg", PDG_NOW)
@@ -67,6 +68,28 @@ def sample() -> None:
     cancelled = arranged("ldg-west-central", -30, hour=10, place="")
     with pretend(cancelled.day - timedelta(days=2)):
         actions.cancel_meeting(meeting=cancelled, why="The chair's seat is vacant.", by=acting("coordinator"))
+
+
+def _rules() -> None:
+    """Board and PDG wrote theirs down a year ago; the local groups' are not set."""
+    first = today() - timedelta(days=365)
+    cycles = {"board": (Cycle.QUARTERLY, 4), "pdg": (Cycle.TWO_MONTHLY, 6)}
+    for slug, (cycle, quorum) in cycles.items():
+        with pretend(first):
+            actions.set_rules(
+                body=Organisation.objects.get(slug=slug),
+                first=first,
+                cycle=cycle,
+                first_month=first.month,
+                week=Week.THIRD,
+                weekday=Weekday.THURSDAY,
+                hour=time(14),
+                quorum=quorum,
+                notice_days=5,
+                papers_days=7,
+                source="Invented terms of reference, section 4",
+                by=acting("coordinator"),
+            )
 
 
 def _board() -> None:
