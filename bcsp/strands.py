@@ -66,10 +66,14 @@ class Kind:
 
 @dataclass(frozen=True)
 class Search:
-    """How one model is searched: `queryset(viewer)` starts from visible_to and has a `search` vector column."""
+    """How one model is searched: its objects have `visible_to(viewer)` and a `search` vector column.
+
+    `beside` names a column of related rows whose words find it too (`wards__name`), as they stand now.
+    """
 
     name: str
     model: "type[Model]"
+    beside: str = ""
 
 
 class Strand:

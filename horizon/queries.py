@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from bcsp.people.models import Membership, Organisation
+from bcsp.people.models import Membership, Organisation, User
 from bcsp.people.roles import Role
 from bcsp.records.clock import LONDON, today
 from bcsp.records.models import Link
@@ -199,6 +199,12 @@ def register(viewer: Viewer) -> QuerySet[Trend]:
     )
 
 
+def to_assess(viewer: Viewer) -> QuerySet[Trend]:
+    """Open trends that nobody has begun to assess, the oldest first."""
+    begun = Assessment.objects.values("trend")
+    return Trend.objects.visible_to(viewer).filter(state=TrendState.OPEN).exclude(pk__in=begun).order_by("created_at")
+
+
 def open_assessment(trend: Trend) -> Assessment | None:
     """The version being worked on: there is at most one."""
     return trend.assessments.exclude(state=AssessmentState.CLEARED).first()
@@ -234,6 +240,25 @@ def holders(*roles: Role) -> set[int]:
     """Keys of the persons who hold any of these roles today."""
     rows = Membership.objects.as_at().filter(role__in=[str(role) for role in roles])
     return set(rows.values_list("person_id", flat=True))
+
+
+def tasked(assessment: Assessment) -> set[int]:
+    """Keys of the persons who hold today the post that PDG is asked to task, of those who may read the summary."""
+    held = Membership.objects.as_at().filter(post=assessment.task_whom_id) if assessment.task_whom_id else []
+    users = User.objects.filter(person__in=[each.person_id for each in held]).select_related("person")
+    one = Assessment.objects.filter(pk=assessment.pk)
+    return {user.person_id for user in users if one.visible_to(Viewer.of(user)).exists()}
+
+
+def asks_to_task(viewer: Viewer) -> QuerySet[Assessment]:
+    """Newest cleared summaries that ask PDG to task a post that this viewer holds, until PDG has decided on them."""
+    posts = Membership.objects.as_at().filter(person=viewer.person_id, post__isnull=False).values("post")
+    decided = Decision.objects.filter(
+        state=DecisionState.AGREED,
+        body__tier=Organisation.Tier.PDG,
+        subject_kind=ContentType.objects.get_for_model(Assessment),
+    ).values("subject_id")
+    return latest_cleared(viewer).filter(task_whom__in=posts).exclude(pk__in=decided)
 
 
 def named(keys: list[int]) -> list[str]:

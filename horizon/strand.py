@@ -12,9 +12,10 @@ from horizon import papers, queries
 from horizon.actions import tell_of_decision
 from horizon.choices import AssessmentState, TrendState
 from horizon.models import Assessment, Referral, Trend
-from horizon.rules import CLEAR, LOG_TREND, TRIAGE
+from horizon.rules import ASSESS, CLEAR, LOG_TREND, TRIAGE
 
 REFER = NavigationLink("Refer something", "/horizon/refer/")
+MOST_TO_ASSESS = 5
 LOG = NavigationLink("Log a trend", "/horizon/trends/log/")
 
 
@@ -25,7 +26,7 @@ class Horizon(Strand):
     navigation = (NavigationLink("Horizon scanning", "/horizon/trends/"), REFER)
     public_links = (NavigationLink("How to refer and how we assess", "/public/how-to-refer/"),)
     kinds = (Kind(Referral, "Referral"), Kind(Trend, "Trend"), Kind(Assessment, "Assessment"))
-    searches = (Search("Trends", Trend),)
+    searches = (Search("Trends", Trend, beside="wards__name"),)
 
     def sample(self) -> None:
         from horizon.sample import write_sample  # it is long, and read once in the life of an installation
@@ -36,7 +37,14 @@ class Horizon(Strand):
         return [LOG] if viewer.may(LOG_TREND) else [REFER]
 
     def attention(self, viewer: Viewer) -> list[Waiting]:
-        return [*_queue(viewer), *_to_clear(viewer), *_drafts(viewer), *_reviews(viewer)]
+        return [
+            *_queue(viewer),
+            *_to_clear(viewer),
+            *_drafts(viewer),
+            *_to_assess(viewer),
+            *_reviews(viewer),
+            *_tasks_asked(viewer),
+        ]
 
     def outputs(self, viewer: Viewer) -> dict[str, list[Evidence]]:
         """CSD2c: the method is public, and used; CSD2d: changes in organisations are made known."""
@@ -74,17 +82,39 @@ def _to_clear(viewer: Viewer) -> list[Waiting]:
 
 
 def _drafts(viewer: Viewer) -> list[Waiting]:
-    """Assessments that this viewer began, or had sent back."""
-    mine = queries.assessments(viewer).filter(
-        state=AssessmentState.DRAFT, trend__state=TrendState.OPEN, created_by=viewer.person_id
-    )
+    """Assessments that were begun or sent back: the viewer's own, and after them those of other analysts."""
+    if not viewer.may(ASSESS):
+        return []
+    rows = queries.assessments(viewer).filter(state=AssessmentState.DRAFT, trend__state=TrendState.OPEN).order_by("pk")
     return [
         Waiting(
-            f"{'Sent back to you' if row.sent_back else 'Finish the assessment'}: {row.trend}",
-            reverse("horizon:assessment_edit", args=[row.trend.reference, row.number]),
+            _draft_in_words(row, viewer), reverse("horizon:assessment_edit", args=[row.trend.reference, row.number])
         )
-        for row in mine.order_by("pk")
+        for row in sorted(rows, key=lambda row: row.created_by_id != viewer.person_id)
     ]
+
+
+def _draft_in_words(row: Assessment, viewer: Viewer) -> str:
+    if row.created_by_id == viewer.person_id:
+        return f"{'Sent back to you' if row.sent_back else 'Finish the assessment'}: {row.trend}"
+    return f"{'Sent back to' if row.sent_back else 'Being assessed by'} {row.created_by}: {row.trend}"
+
+
+def _to_assess(viewer: Viewer) -> list[Waiting]:
+    """Trends that nobody has begun to assess; of many the oldest, and how many more."""
+    waiting = list(queries.to_assess(viewer)) if viewer.may(ASSESS) else []
+    lines = [Waiting(f"Assess: {trend}", trend.get_absolute_url()) for trend in waiting[:MOST_TO_ASSESS]]
+    more = len(waiting) - len(lines)
+    if more:
+        words = "1 more trend waits" if more == 1 else f"{more} more trends wait"
+        lines.append(Waiting(f"{words} to be assessed", reverse("horizon:trend_list")))
+    return lines
+
+
+def _tasks_asked(viewer: Viewer) -> list[Waiting]:
+    """What PDG is asked to task a post of this viewer's with."""
+    rows = queries.asks_to_task(viewer).order_by("pk")
+    return [Waiting(f"PDG is asked to give your post a task: {row.trend}", row.get_absolute_url()) for row in rows]
 
 
 def _reviews(viewer: Viewer) -> list[Waiting]:

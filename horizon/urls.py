@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{ONE}edit/", assessments.AssessmentEditView.as_view(), name="assessment_edit"),
     path(f"{ONE}download/", assessments.AssessmentDownloadView.as_view(), name="assessment_download"),
     path(f"{ONE}ready/", assessments.AssessmentReadyView.as_view(), name="assessment_ready"),
+    path(f"{ONE}take-back/", assessments.AssessmentTakeBackView.as_view(), name="assessment_take_back"),
     path(f"{ONE}clear/", assessments.AssessmentClearView.as_view(), name="assessment_clear"),
     path(f"{ONE}send-back/", assessments.AssessmentSendBackView.as_view(), name="assessment_send_back"),
     path("refer/", referrals.ReferralStartView.as_view(), name="referral_start"),

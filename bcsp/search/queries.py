@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Func, Q
 
-from bcsp.strands import strands
+from bcsp.strands import Search, strands
 
 MOST = 20  # results of one kind on a page
 
@@ -24,7 +24,20 @@ def search(text: str, viewer) -> list[Found]:
     query = SearchQuery(text, search_type="websearch", config="english")
     found = []
     for offer in (offer for strand in strands() for offer in strand.searches):
-        rows = offer.model.objects.visible_to(viewer).filter(search=query)
+        rows = offer.model.objects.visible_to(viewer).filter(_matches(offer, query))
         rows = rows.annotate(rank=SearchRank(F("search"), query)).order_by("-rank", "-pk")[:MOST]
         found += [Found(offer.name, row) for row in rows]
     return found
+
+
+def _matches(offer: Search, query: SearchQuery) -> Q:
+    """Rows whose own words match, or whose words and those of a related row do so together."""
+    own = Q(search=query)
+    if not offer.beside:
+        return own
+    both = Func(
+        F("search"), SearchVector(offer.beside, config="english"), arg_joiner=" || ", template="(%(expressions)s)"
+    )
+    both.output_field = SearchVectorField()
+    rows = offer.model._base_manager.filter(**{f"{offer.beside}__isnull": False})
+    return own | Q(pk__in=rows.annotate(both=both).filter(both=query).values("pk"))

@@ -1,4 +1,4 @@
-from .assessments import clear_assessment, mark_ready, save_assessment, send_back, start_assessment
+from .assessments import clear_assessment, mark_ready, save_assessment, send_back, start_assessment, take_back
 from .referrals import discard_referral, hand_over_referral, link_referral, refer, tell_of_decision
 from .trends import change_readers, change_trend, close_trend, log_trend
 
@@ -16,5 +16,6 @@ __all__ = [
     "save_assessment",
     "send_back",
     "start_assessment",
+    "take_back",
     "tell_of_decision",
 ]

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from bcsp.govuk.sentences import lowered
-from bcsp.notices.actions import notify
+from bcsp.notices.actions import mark_read, notify
+from bcsp.notices.models import Notice
 from bcsp.people.roles import Role
 from bcsp.records.actions import action, demand, save, take
 from bcsp.records.clock import now, today
@@ -13,10 +14,11 @@ from bcsp.records.links import connect
 from bcsp.records.models import Link
 from bcsp.records.viewer import Viewer
 from governance.queries import next_pdg
+from horizon.actions.referrals import called
 from horizon.choices import AssessmentState, TrendState
 from horizon.models import Assessment, PrivateNote, Trend
 from horizon.models.assessments import TERMS, WORDS
-from horizon.queries import holders, last_cleared, open_assessment
+from horizon.queries import holders, last_cleared, open_assessment, tasked
 from horizon.rules import ASSESS, CLEAR
 from horizon.words import to_keep
 
@@ -86,7 +88,7 @@ def mark_ready(*, assessment: Assessment, version: int, by: Viewer) -> Assessmen
     assessment.state, assessment.sent_back, assessment.about = READY, "", to_keep(assessment.trend)
     assessment.ready_at, assessment.ready_by_id = now(), by.person_id
     save(assessment)
-    notify(holders(Role.COORDINATOR) - {by.person_id}, "A summary waits to be cleared", assessment.get_absolute_url())
+    _tell(holders(Role.COORDINATOR) - {by.person_id}, "A summary waits to be cleared", assessment)
     return assessment
 
 
@@ -101,7 +103,21 @@ def send_back(*, assessment: Assessment, version: int, why: str, by: Viewer) -> 
     assessment.state, assessment.sent_back = DRAFT, why
     assessment.ready_at = assessment.ready_by = None
     save(assessment)
-    notify({analyst} - {by.person_id}, "A summary was sent back to you", assessment.get_absolute_url())
+    _settled(assessment)
+    _tell({analyst} - {by.person_id}, "A summary was sent back to you", assessment)
+    return assessment
+
+
+@action
+def take_back(*, assessment: Assessment, version: int, by: Viewer) -> Assessment:
+    """An analyst takes a summary back to draft before it is cleared, to go on writing. Whoever was to clear it no
+    longer has to."""
+    demand(ASSESS, by, assessment)
+    assessment = _in_state(READY, assessment, version)
+    assessment.state = DRAFT
+    assessment.ready_at = assessment.ready_by = None
+    save(assessment)
+    _settled(assessment)
     return assessment
 
 
@@ -118,8 +134,19 @@ def clear_assessment(*, assessment: Assessment, version: int, by: Viewer) -> Ass
     assessment.cleared_at, assessment.cleared_by_id = now(), by.person_id
     save(assessment)
     connect(assessment, Link.Relation.ABOUT, assessment.trend)
-    notify({assessment.ready_by_id}, "A summary of yours was cleared for PDG", assessment.get_absolute_url())
+    _settled(assessment)
+    _tell({assessment.ready_by_id}, "A summary of yours was cleared for PDG", assessment)
+    _tell(tasked(assessment) - {by.person_id}, "PDG is asked to give your post a task", assessment)
     return assessment
+
+
+def _tell(people: set[int], text: str, assessment: Assessment) -> None:
+    notify(people, called(text, assessment.trend), assessment.get_absolute_url())
+
+
+def _settled(assessment: Assessment) -> None:
+    """Nobody is told any longer that it waits."""
+    mark_read(notices=Notice.objects.filter(url=assessment.get_absolute_url()))
 
 
 def _in_state(state: str, assessment: Assessment, version: int) -> Assessment:

@@ -178,6 +178,13 @@ class ReadyForm(Form):
     submit = "Ready for PDG"
 
 
+class TakeBackForm(Form):
+    """No field but the version that the analyst wants to go on with."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    submit = "Take it back to draft"
+
+
 class SendBackForm(Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     why = forms.CharField(label="What is to be changed", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))

@@ -14,6 +14,7 @@ from bcsp.govuk.validators import MaxWords
 from bcsp.govuk.widgets import Choice, with_hints
 from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
+from bcsp.places.models import Ward
 from bcsp.records.models import Audience
 from bcsp.records.screenedform import Screened, screening_tick
 from horizon.choices import Match, SourceType, TrendKind, TrendState
@@ -189,6 +190,7 @@ class TrendFilterForm(OnScales, Form):
     state = forms.ChoiceField(choices=[("", "Any"), *TrendState.choices], required=False)
     theme = ScaleField("theme", required=False, widget=forms.Select)
     kind = forms.ChoiceField(choices=[("", "Any"), *TrendKind.choices], required=False)
+    wards = forms.ModelChoiceField(label="Ward", queryset=Ward.objects.all(), required=False, empty_label="Any")
     form_method = "get"
     submit = "Show"
 

@@ -15,7 +15,7 @@ from bcsp.records.access import log_reads
 from bcsp.records.formpage import FormPage
 from horizon import actions, queries
 from horizon.choices import AssessmentState
-from horizon.forms.assessments import AssessmentForm, ClearForm, ReadyForm, SendBackForm, still_empty
+from horizon.forms.assessments import AssessmentForm, ClearForm, ReadyForm, SendBackForm, TakeBackForm, still_empty
 from horizon.models import Assessment
 from horizon.next_pdg import ahead
 from horizon.papers import names_of, paper_of, readers_sentence, summary
@@ -109,6 +109,7 @@ class AssessmentDetailView(View):
             "empty": still_empty(row) if draft else [],
             "meeting": queries.meeting_of(row) if row.state == AssessmentState.CLEARED else None,
             "may_edit": draft and request.viewer.may(ASSESS, row),
+            "may_take_back": waits and request.viewer.may(ASSESS, row),
             "may_clear": waits and request.viewer.may(CLEAR, row),
             "own": row.ready_by_id == request.viewer.person_id,
             "clear_form": ClearForm(initial={"version": row.version}),
@@ -155,6 +156,18 @@ class AssessmentReadyView(AssessmentPage):
 
     def act(self, form: ReadyForm) -> Any:
         return actions.mark_ready(assessment=self.thing, by=self.viewer, **form.cleaned_data)
+
+
+class AssessmentTakeBackView(AssessmentPage):
+    """The analyst goes on with a summary that waits to be cleared."""
+
+    form_class = TakeBackForm
+    template_name = "horizon/assessment_take_back.html"
+    rule = ASSESS
+    done = "It is a draft again. Nobody clears it until you mark it ready."
+
+    def act(self, form: TakeBackForm) -> str:
+        return edit_url(actions.take_back(assessment=self.thing, by=self.viewer, **form.cleaned_data))
 
 
 class AssessmentClearView(AssessmentPage):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -9,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views import View
 
 from bcsp.records.access import log_reads
+from bcsp.records.clock import LONDON
 from bcsp.records.formpage import FormPage
 from horizon import actions, queries
 from horizon.choices import AssessmentState, ReferralState, TrendState
@@ -97,7 +99,9 @@ class TrendLogView(FormPage):
             return self.ask(trends)
         matches = self.matching.said if trends else {}
         trend = actions.log_trend(by=self.viewer, matches=matches, referral=self.referral, **words)
-        return f"{trend.get_absolute_url()}?logged=1"
+        saved = trend.created_at.astimezone(LONDON)
+        messages.success(self.request, f"Trend saved. Its reference is {trend.reference}, saved at {saved:%H:%M}.")
+        return trend
 
     def ask(self, trends: list[Trend]) -> HttpResponse:
         """The page with the likely matches. What was typed goes along, and is kept as the draft to come back to."""

@@ -52,6 +52,7 @@ ACCESS = [
     Page("horizon:assessment_download", cleared),
     Page("horizon:assessment_edit", lambda: one(make.draft()), **MAKING),
     Page("horizon:assessment_ready", lambda: one(make.draft()), **MAKING),
+    Page("horizon:assessment_take_back", lambda: one(make.ready()), **MAKING),
     Page("horizon:assessment_clear", lambda: one(make.ready()), **CLEARING),
     Page("horizon:assessment_send_back", lambda: one(make.ready()), **CLEARING),
     Page("horizon:referral_start"),

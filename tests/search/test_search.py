@@ -4,7 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from bcsp.places.models import Ward
 from bcsp.search.queries import search
+from horizon.models import TrendWard
 from tests import make
 from tests.horizon import make as horizon
 
@@ -46,3 +48,18 @@ def test_the_page_asks_as_often_for_three_as_for_one(django_assert_num_queries):
     with django_assert_num_queries(len(one)):
         page = browser.get("/search/", {"q": "foxes"})
     assert "3 results" in page.content.decode()
+
+
+def test_a_trend_is_found_by_its_ward_as_it_stands_now():
+    ward, other = Ward.objects.get(name="Aston"), Ward.objects.get(name="Nechells")
+    trend = horizon.cleared(horizon.trend("Foxes bark", wards=[ward])).trend
+    assert found("aston", "pdg") == found("foxes aston", "pdg") == ["Foxes bark"]
+    TrendWard.objects.filter(trend=trend).update(ward=other)
+    assert found("aston", "pdg") == []
+    assert found("nechells", "pdg") == ["Foxes bark"]
+
+
+def test_the_ward_of_a_named_trend_gives_nothing_away():
+    horizon.cleared(horizon.named("Canary flats are taken over", wards=[Ward.objects.get(name="Aston")]))
+    assert found("aston", "pdg") == ["Canary flats are taken over"]
+    assert found("aston", "partner") == []
