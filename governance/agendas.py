@@ -7,13 +7,14 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString, mark_safe
 
 from bcsp.documents.models import StoredPaper
 from bcsp.documents.papers import Readers, render_html
 from bcsp.records.models import Audience
 from governance.choices import MeetingState
-from governance.emerging import offered
+from governance.emerging import Offered, offered
 from governance.models import AgendaItem, ItemPaper, Meeting
 from governance.queries import places_of
 
@@ -113,6 +114,28 @@ def entries(meeting: Meeting, viewer, *, audience: str = "") -> list[Entry]:
 def shown(found: list[Entry]) -> list[AgendaItem | Place]:
     """All that a page with these entries shows, for the access log: private items and the papers."""
     return [each for entry in found for each in (entry.item, *entry.places)]
+
+
+def laid_out(meeting: Meeting) -> list[tuple[AgendaItem, list[Offered]]]:
+    """All that publishing a draft agenda would freeze, whoever may read it."""
+    items = meeting.items.select_related("meeting__body", "kind").order_by("position")
+    return [(item, offered(item)) for item in items]
+
+
+def print_of(agenda: list[tuple[AgendaItem, list[Offered]]]) -> str:
+    """A fingerprint of an agenda as it is laid out; keyed, so that it gives nothing of a hidden paper away."""
+    said = [
+        (item.position, item.title, item.introduction, item.audience, [_said(each) for each in papers])
+        for item, papers in agenda
+    ]
+    return salted_hmac("governance.agenda", repr(said), algorithm="sha256").hexdigest()
+
+
+def _said(each: Offered) -> tuple:
+    """Everything of a paper that would be kept."""
+    p = each.paper
+    beside = (p.title, p.line, p.readers, p.ask, p.recommendation, p.cost, p.returns, p.public_line, each.in_full)
+    return p.key, *beside, str(render_html(p))
 
 
 def asked(found: list[Entry]) -> list[tuple[Entry, Place]]:

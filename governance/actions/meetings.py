@@ -6,9 +6,9 @@ from bcsp.notices.actions import notify
 from bcsp.people.models import Organisation
 from bcsp.records.actions import action, demand, save, take
 from bcsp.records.clock import now, today
-from bcsp.records.errors import Refused
+from bcsp.records.errors import Refused, Stale
 from bcsp.records.viewer import Viewer
-from governance import rules
+from governance import cycle, rules
 from governance.choices import MeetingState
 from governance.models import AgendaItem, Meeting
 from governance.queries import COMING, members_of, rules_on
@@ -34,6 +34,8 @@ def arrange_meeting(
         papers_close=papers_close,
         created_by_id=by.person_id,
     )
+    if papers_close is None:
+        meeting.papers_close = cycle.papers_close(cycle.rules_of(body, meeting.day), meeting.day)
     _close_before(meeting)
     save(meeting)
     _add_standing_items(meeting, by)
@@ -77,12 +79,16 @@ def _close_before(meeting: Meeting) -> None:
 
 
 @action
-def hold_meeting(*, meeting: Meeting, by: Viewer) -> Meeting:
-    """Say that a published meeting took place. From then on its subjects count as considered."""
+def hold_meeting(*, meeting: Meeting, by: Viewer, version: int | None = None) -> Meeting:
+    """Say that a published meeting took place. From then on its subjects count as considered.
+
+    `version` is the meeting that the person had before them; Stale where it changed since, as for `cancel_meeting`.
+    """
     demand(rules.PREPARE, by, meeting)
     meeting = locked(meeting)
     if meeting.state != MeetingState.PUBLISHED:
         raise Refused("Publish the agenda first: a meeting is held on an agenda that its members could read.")
+    as_read(meeting, version)
     if meeting.day > today():
         raise Refused(f"This meeting is on {meeting.day:%-d %B %Y}. Mark it as held on that day or later.")
     meeting.state, meeting.held_at, meeting.held_by_id = MeetingState.HELD, now(), by.person_id
@@ -90,12 +96,13 @@ def hold_meeting(*, meeting: Meeting, by: Viewer) -> Meeting:
 
 
 @action
-def cancel_meeting(*, meeting: Meeting, why: str, by: Viewer) -> Meeting:
+def cancel_meeting(*, meeting: Meeting, why: str, by: Viewer, version: int | None = None) -> Meeting:
     """Cancel a meeting that is still to be held. What it had before it goes to the body's next meeting by itself."""
     demand(rules.PREPARE, by, meeting)
     meeting = locked(meeting)
     if meeting.state not in COMING:
         raise Refused(f"This meeting is {meeting.get_state_display().lower()} already; it can't be cancelled.")
+    as_read(meeting, version)
     told = meeting.state == MeetingState.PUBLISHED
     meeting.state, meeting.cancelled_why = MeetingState.CANCELLED, why.strip()
     meeting.cancelled_at, meeting.cancelled_by_id = now(), by.person_id
@@ -111,3 +118,14 @@ def locked(meeting: Meeting) -> Meeting:
     current = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
     current.version += 1
     return current
+
+
+def as_read(meeting: Meeting, version: int | None) -> None:
+    """Raise Stale unless a `locked` meeting is the one that somebody read; None where nobody had a page before them."""
+    if version is not None and version != meeting.version - 1:
+        raise Stale(stored(meeting))
+
+
+def stored(meeting: Meeting) -> Meeting:
+    """The meeting as it is kept, not counted up."""
+    return Meeting.objects.select_related("body").get(pk=meeting.pk)

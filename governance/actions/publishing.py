@@ -6,38 +6,55 @@ from bcsp.documents.actions import issue_paper
 from bcsp.notices.actions import notify
 from bcsp.records.actions import action, demand, save
 from bcsp.records.clock import now
-from bcsp.records.errors import Refused
+from bcsp.records.errors import Refused, Stale
 from bcsp.records.links import connect
 from bcsp.records.models import Audience, Link
 from bcsp.records.viewer import Viewer
 from governance import rules
-from governance.actions.meetings import locked
+from governance.actions.meetings import as_read, locked, stored
 from governance.actions.packs import request_packs
-from governance.agendas import asked, entries, sentence_of_asked
+from governance.agendas import asked, entries, laid_out, print_of, sentence_of_asked
 from governance.choices import MeetingState
-from governance.emerging import Offered, offered, subject_key
+from governance.emerging import Offered, subject_key
 from governance.models import AgendaItem, ItemPaper, Meeting
 from governance.queries import members_of
 
+NOT_AGAIN = {
+    MeetingState.PUBLISHED: "Somebody has published this agenda already. Go back to read it.",
+    MeetingState.HELD: "This meeting was held: its agenda was published before.",
+    MeetingState.CANCELLED: "This meeting is cancelled, so its agenda can't be published.",
+}
+
 
 @action
-def publish_agenda(*, meeting: Meeting, by: Viewer, audience: str = Audience.PARTNERS) -> Meeting:
+def publish_agenda(
+    *,
+    meeting: Meeting,
+    by: Viewer,
+    audience: str = Audience.PARTNERS,
+    version: int | None = None,
+    checked: str = "",
+) -> Meeting:
     """Freeze every paper with its HTML, PDF and readers, link what the meeting considers, and ask for the packs.
 
     `audience` says who may read the agenda itself (`partners` or `public`); private items and each paper keep their
-    own readers. Raises Refused unless the meeting is a draft with an item.
+    own readers. Raises Refused unless the meeting is a draft with an item. `version` and `checked` (its `print_of`)
+    are the agenda that somebody has checked: Stale where it, or what the strands put forward, changed since.
     """
     demand(rules.PREPARE, by, meeting)
     meeting = locked(meeting)
     if meeting.state != MeetingState.DRAFT:
-        raise Refused(f"This agenda can't be published: the meeting is {meeting.get_state_display().lower()}.")
+        raise Refused(NOT_AGAIN[meeting.state])
+    as_read(meeting, version)
     if audience not in (Audience.PARTNERS, Audience.PUBLIC):
         raise Refused("Say who may read the agenda: partners only, or the public. A private item is set on the item.")
-    items = list(meeting.items.select_related("meeting__body", "kind"))
-    if not items:
+    agenda = laid_out(meeting)
+    if not agenda:
         raise Refused("Add at least one item before publishing the agenda.")
-    for item in items:
-        for position, each in enumerate(offered(item), 1):
+    if checked and checked != print_of(agenda):
+        raise Stale(stored(meeting))
+    for item, papers in agenda:
+        for position, each in enumerate(papers, 1):
             _freeze(item, position, each, by)
     meeting.items.exclude(audience=Audience.NAMED).update(audience=audience)
     meeting.audience, meeting.state = audience, MeetingState.PUBLISHED

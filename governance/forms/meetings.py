@@ -13,6 +13,7 @@ from bcsp.records.clock import LONDON
 from bcsp.records.models import Audience
 from bcsp.records.screenedform import Screened
 
+HOURS = ["%H:%M", "%H.%M", "%I:%M%p", "%I%p"]  # as people type a time
 WHO_READS_THE_AGENDA = [
     Choice(
         Audience.PARTNERS,
@@ -34,7 +35,7 @@ class MeetingForm(Form):
     hour = forms.TimeField(
         label="Time",
         help_text="For example, 09:30 or 14:00",
-        input_formats=["%H:%M", "%H.%M", "%I:%M%p", "%I%p"],
+        input_formats=HOURS,
         widget=forms.TimeInput(format="%H:%M", attrs={"class": "govuk-input--width-5"}),
     )
     place = forms.CharField(max_length=150, required=False, help_text="A room or “online”. No joining link.")
@@ -63,6 +64,8 @@ class MeetingChangeForm(MeetingForm):
 
 
 class MeetingPublishForm(Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    checked = forms.CharField(widget=forms.HiddenInput)  # what stood on the page: see `agendas.print_of`
     audience = forms.ChoiceField(
         label="Who may read the agenda", choices=WHO_READS_THE_AGENDA, widget=forms.RadioSelect, initial="partners"
     )
@@ -70,10 +73,12 @@ class MeetingPublishForm(Form):
 
 
 class MeetingHoldForm(Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
     submit = "The meeting was held"
 
 
 class MeetingCancelForm(Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
     why = forms.CharField(
         label="Why is it cancelled",
         max_length=300,

@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import cached_property
 from django.views import View
 
 from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
+from bcsp.records import sendings
 from bcsp.records.access import log_reads
 from bcsp.records.actions import demand
 from bcsp.records.clock import LONDON
-from bcsp.records.formpage import FormPage
+from bcsp.records.formpage import CHANGED, FormPage
 from governance import actions, agendas, forms, queries, rules
 from governance.choices import MeetingState, PackState
 from governance.models import Meeting
@@ -155,12 +157,38 @@ class MeetingChangeView(MeetingPage):
         )
 
 
-class MeetingPublishView(MeetingPage):
+class MeetingStep(MeetingPage):
+    """A step in the life of a meeting as its page showed it. Sent twice it is done once; where the meeting changed
+    meanwhile, the page comes back as it stands now, to be read once more."""
+
+    def act_once(self, form: BaseForm, data: QueryDict) -> tuple[Any, bool]:
+        return sendings.once(self.viewer, data, lambda: self.act(form))
+
+    def conflict(self, data: QueryDict, current: Meeting) -> HttpResponse:
+        self.thing, data = current, data.copy()
+        for name, value in self.fresh(current).items():
+            data[name] = value
+        form = self.build(data)
+        form.add_error(None, CHANGED)
+        return self.show(form, status=409)
+
+    def fresh(self, meeting: Meeting) -> dict[str, str]:
+        """The hidden fields that say what stands on the page."""
+        return {"version": str(meeting.version)}
+
+
+class MeetingPublishView(MeetingStep):
     """The check page: everything that will be frozen, then one button."""
 
     form_class = forms.MeetingPublishForm
     template_name = "governance/meeting_publish.html"
     done = "The agenda is published. Its members are told, and the packs are being built."
+
+    def starting(self, row: Meeting | None) -> dict[str, Any]:
+        return {**super().starting(row), **self.fresh(row)}
+
+    def fresh(self, meeting: Meeting) -> dict[str, str]:
+        return {**super().fresh(meeting), "checked": agendas.print_of(agendas.laid_out(meeting))}
 
     def more(self) -> dict[str, Any]:
         return {"entries": self.found, "asked": agendas.asked(self.found)}
@@ -173,25 +201,25 @@ class MeetingPublishView(MeetingPage):
         return agendas.shown(self.found)
 
     def act(self, form: forms.MeetingPublishForm) -> Meeting:
-        return actions.publish_agenda(meeting=self.thing, audience=form.cleaned_data["audience"], by=self.viewer)
+        return actions.publish_agenda(meeting=self.thing, by=self.viewer, **form.cleaned_data)
 
 
-class MeetingHoldView(MeetingPage):
+class MeetingHoldView(MeetingStep):
     form_class = forms.MeetingHoldForm
     template_name = "governance/meeting_hold.html"
     done = "The meeting is marked as held. Now record what it decided."
 
     def act(self, form: forms.MeetingHoldForm) -> Meeting:
-        return actions.hold_meeting(meeting=self.thing, by=self.viewer)
+        return actions.hold_meeting(meeting=self.thing, by=self.viewer, **form.cleaned_data)
 
 
-class MeetingCancelView(MeetingPage):
+class MeetingCancelView(MeetingStep):
     form_class = forms.MeetingCancelForm
     template_name = "governance/meeting_cancel.html"
     done = "The meeting is cancelled. What it had before it goes to the body's next meeting."
 
     def act(self, form: forms.MeetingCancelForm) -> Meeting:
-        return actions.cancel_meeting(meeting=self.thing, why=form.cleaned_data["why"], by=self.viewer)
+        return actions.cancel_meeting(meeting=self.thing, by=self.viewer, **form.cleaned_data)
 
 
 def meeting_for(viewer, pk: int) -> Meeting:

@@ -82,11 +82,12 @@ def test_publishing_shows_first_what_will_be_frozen(monkeypatch):
     make.offers(monkeypatch, make.paper(body("bvsc"), title="Vapes"), named())
     meeting, browser = make.meeting(), client("clerk")
     address = reverse("governance:meeting_publish", args=[meeting.pk])
-    html = text(browser.get(address))
+    page = browser.get(address)
+    html = text(page)
     assert "Vapes" in html
     assert "Named readers" in html
     assert "2 decisions are asked" in html
-    browser.post(address, {"audience": "partners"})
+    browser.post(address, {**page.context["form"].initial, "audience": "partners"})
     meeting.refresh_from_db()
     assert meeting.state == "published"
     assert meeting.items.get().papers.count() == 2
