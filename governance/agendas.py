@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString, mark_safe
 
 from bcsp.documents.models import StoredPaper
+from bcsp.documents.packs import letter
 from bcsp.documents.papers import Readers, render_html
 from bcsp.records.models import Audience
 from governance.choices import MeetingState
@@ -35,6 +36,7 @@ class Place:
     html: SafeString
     audience: str
     in_full: bool
+    number: str = ""  # "2b", the same for every reader
     ask: str = ""
     recommendation: str = ""
     cost: str = ""
@@ -76,6 +78,7 @@ class Entry:
     places: tuple[Place, ...] = ()
     others: tuple[str, ...] = ()
     says: str = ""  # the nil sentence, or that nothing here is for this viewer
+    left_out: bool = False  # whether there are papers that the viewer may not read
 
     @property
     def full(self) -> tuple[Place, ...]:
@@ -154,7 +157,7 @@ def _entry(item: AgendaItem, places: list[Place], hidden: list[str], audience: s
         says = _nil(item)
     elif not places and not lines and hidden:
         says = NONE_FOR[audience or Audience.PARTNERS]
-    return Entry(item, tuple(places), lines, says)
+    return Entry(item, tuple(places), lines, says, bool(hidden))
 
 
 def _nil(item: AgendaItem) -> str:
@@ -170,8 +173,8 @@ def _nil(item: AgendaItem) -> str:
 def _live(item: AgendaItem, viewer) -> tuple[list[Place], list[str]]:
     """Papers as the strands offer them now; for each that this viewer may not read, the line in its place."""
     places, hidden = [], []
-    for each in offered(item):
-        paper = each.paper
+    for index, each in enumerate(offered(item)):
+        paper, number = each.paper, f"{item.position}{letter(index)}"
         if reads(viewer, paper.readers):
             places.append(
                 Place(
@@ -181,6 +184,7 @@ def _live(item: AgendaItem, viewer) -> tuple[list[Place], list[str]]:
                     render_html(paper),
                     paper.readers.audience,
                     each.in_full,
+                    number,
                     paper.ask,
                     paper.recommendation,
                     paper.cost,
@@ -188,7 +192,7 @@ def _live(item: AgendaItem, viewer) -> tuple[list[Place], list[str]]:
                 )
             )
         else:
-            hidden.append(paper.public_line)
+            hidden.append(_line(number, paper.public_line))
     return places, hidden
 
 
@@ -199,14 +203,21 @@ def _frozen(meeting: Meeting, viewer) -> dict[int, tuple[list[Place], list[str]]
     )
     found: dict[int, tuple[list[Place], list[str]]] = defaultdict(lambda: ([], []))
     for place in places_of(meeting):
+        seen, hidden = found[place.item_id]
+        number = f"{place.item.position}{letter(len(seen) + len(hidden))}"
         if place.paper_id in visible:
-            found[place.item_id][0].append(_place(place))
+            seen.append(_place(place, number))
         else:
-            found[place.item_id][1].append(place.public_line)
+            hidden.append(_line(number, place.public_line))
     return found
 
 
-def _place(row: ItemPaper) -> Place:
+def _line(number: str, words: str) -> str:
+    """The line in the place of a paper that the viewer may not read, with the paper's number; empty if it has none."""
+    return words and f"{number}. {words}"
+
+
+def _place(row: ItemPaper, number: str) -> Place:
     """A frozen paper's place."""
     paper = row.paper
     return Place(
@@ -216,6 +227,7 @@ def _place(row: ItemPaper) -> Place:
         html=paper.fragment,
         audience=paper.audience,
         in_full=row.in_full,
+        number=number,
         ask=row.ask,
         recommendation=row.recommendation,
         cost=row.cost,

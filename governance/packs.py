@@ -43,34 +43,45 @@ def pack_of(meeting: Meeting, audience: str) -> Pack:
             "Publish the agenda to the public first, or choose partners or named."
         )
     found = entries(meeting, reader_of(meeting, audience), audience=audience)
-    items = tuple(_item(entry) for entry in found)
     draft = meeting.state == MeetingState.DRAFT
+    marking = marking_of(audience, named=meeting.body.brief, draft=draft)
     return Pack(
         title=f"Agenda and papers, {meeting.day:%-d %B %Y}",
         body=meeting.body.name,
         date=meeting.when,
-        marking=marking_of(audience, named=meeting.body.brief, draft=draft),
+        marking=marking,
         place=meeting.place if audience != Audience.PUBLIC else "",  # a private venue is not for the public
-        items=items,
+        items=tuple(_item(entry, marking) for entry in found),
         decisions=tuple(row for entry in found for row in _asked(entry)),
         notes=("The agenda is a draft: papers and their order can still change.",) if draft else (),
         issued=meeting.published_at,
+        head=f"{meeting.body.brief} · {meeting.day:%A %-d %B %Y}",
+        incomplete=any(entry.left_out for entry in found),
     )
 
 
 def _asked(entry: Entry) -> list[DecisionRow]:
     """Rows of the decisions sheet. A paper in a line has no page of its own: its row leads to the item."""
-    number, item_key = str(entry.item.position), _item(entry).key
+    item_key = _item(entry).key
     return [
-        DecisionRow(number, place.title, place.recommendation, place.key if place.in_full else item_key, place.cost)
+        DecisionRow(
+            place.number, place.title, place.recommendation, place.key if place.in_full else item_key, place.cost
+        )
         for place in entry.asked
     ]
 
 
-def _item(entry: Entry) -> PackItem:
-    papers = tuple(StoredText(p.key, p.title, p.html, p.ask, p.recommendation, p.cost) for p in entry.full)
-    lines = tuple(place.line for place in entry.brief) + entry.others
-    return PackItem(str(entry.item.position), entry.item.title, html_intro=_intro(entry), papers=papers, lines=lines)
+def _item(entry: Entry, marking: str = "") -> PackItem:
+    """The item with its papers. A private one says so on its pages, before the pack's marking."""
+    papers = tuple(StoredText(p.key, p.title, p.html, p.ask, p.recommendation, p.cost, p.number) for p in entry.full)
+    return PackItem(
+        str(entry.item.position),
+        entry.item.title,
+        marking=f"Private item · {marking}" if entry.item.is_named else "",
+        html_intro=_intro(entry),
+        papers=papers,
+        lines=tuple(f"{place.number}. {place.line}" for place in entry.brief) + entry.others,
+    )
 
 
 def _intro(entry: Entry) -> SafeString:

@@ -63,8 +63,8 @@ def anchors(pdf: bytes) -> dict[str, int]:
     return {name: numbers[target[0].objgen] for name, target in _destinations(source)}
 
 
-def join(parts: Sequence[Part], *, title: str, marking: str, issued: datetime | None = None) -> bytes:
-    """The parts as one PDF/UA-1, each page stamped with its number, its part's label and the marking.
+def join(parts: Sequence[Part], *, title: str, marking: str, head: str = "", issued: datetime | None = None) -> bytes:
+    """The parts as one PDF/UA-1, each page stamped with `head`, its number, its part's label and the marking.
 
     The same parts give the same bytes. Raises CannotJoin for no parts, a key used twice, a part that is damaged,
     encrypted or untagged, and a link to a part that isn't there.
@@ -90,7 +90,7 @@ def join(parts: Sequence[Part], *, title: str, marking: str, issued: datetime | 
     _write_names(pack, names)
     _link(pack, keys, firsts, names)
     _write_bookmarks(pack, bookmarks)
-    _stamp(pack, parts, firsts, marking)
+    _stamp(pack, parts, firsts, marking, head)
     describe(pack, title=title, issued=issued)
     return saved(pack)
 
@@ -215,12 +215,12 @@ def _write_bookmarks(pack: Pdf, bookmarks: list[_Bookmark]) -> None:
             path.append((bookmark.level, item))
 
 
-def _stamp(pack: Pdf, parts: Sequence[Part], firsts: list[int], marking: str) -> None:
-    """Marking at the head; page number, label and marking at the foot."""
-    heads, feet = [], []
-    for number in range(len(pack.pages)):
+def _stamp(pack: Pdf, parts: Sequence[Part], firsts: list[int], marking: str, head: str) -> None:
+    """`head` and marking at the head; page number, label and marking at the foot."""
+    heads, feet, last = [], [], len(pack.pages)
+    for number in range(last):
         part = parts[max(i for i, first in enumerate(firsts) if first <= number)]
         mark = part.marking or marking
-        heads.append(mark)
-        feet.append(" · ".join(filter(None, [f"Page {number + 1}", part.label, mark])))
+        heads.append(" · ".join(filter(None, [head, mark])))
+        feet.append(" · ".join(filter(None, [f"Page {number + 1} of {last}", part.label, mark])))
     stamp(pack, heads, feet)

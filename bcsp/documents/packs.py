@@ -1,5 +1,8 @@
 """An agenda pack: cover, decisions sheet, contents, then the items in order with their papers.
 
+Where cover, decisions sheet and contents are short, they share a page. A paper's number is that of its item with a
+letter, the same in every rendition; so whoever numbers the papers does it before some are left out.
+
 Plain values in, bytes out. The items are rendered first and counted; the leaves before them name page numbers, so they
 are rendered until their own length no longer changes (as a rule once).
 """
@@ -10,10 +13,10 @@ from datetime import datetime
 from itertools import groupby
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from bcsp.documents.joining import Part, anchors, join, page_counts
-from bcsp.documents.papers import Paper, part_of, render_html
+from bcsp.documents.papers import Paper, as_document, part_of, render_html
 from bcsp.documents.pdf import html_to_pdf
 
 
@@ -27,6 +30,7 @@ class StoredText:
     ask: str = ""
     recommendation: str = ""
     cost: str = ""
+    number: str = ""  # "2b"; where it is not given, the next letter under its item
 
 
 @dataclass(frozen=True)
@@ -45,10 +49,23 @@ class PackItem:
         """Its name in links: `pack:item-6`."""
         return f"item-{self.number}"
 
+    @property
+    def numbered(self) -> list[tuple[str, Paper | StoredText]]:
+        """Its papers, each with its number."""
+        return [
+            (getattr(paper, "number", "") or f"{self.number}{letter(index)}", paper)
+            for index, paper in enumerate(self.papers)
+        ]
+
+
+def letter(index: int) -> str:
+    """The letter of an item's paper, from 0: a to z, then aa, ab and so on."""
+    return (letter(index // 26 - 1) if index > 25 else "") + chr(ord("a") + index % 26)
+
 
 @dataclass(frozen=True)
 class DecisionRow:
-    """A row of the decisions sheet; `key` is the paper's or the item's key, where the page number leads."""
+    """A row of the decisions sheet; `number` is the paper's; its page is that of `key`, the paper or the item."""
 
     number: str
     title: str
@@ -71,6 +88,18 @@ class Pack:
     facts: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     issued: datetime | None = None
+    head: str = ""  # at the head of every page, before the marking: whose papers of which day
+    incomplete: bool = False  # papers were left out that others may read, or a line stands for them
+
+    @property
+    def says(self) -> str:
+        """What is asked of the meeting, in a sentence; where papers were left out, no more than what is here."""
+        if not self.decisions and self.incomplete:
+            return "Any decisions asked of this meeting are in papers for its members."
+        number = len(self.decisions)
+        count = {0: "No decision is", 1: "One decision is"}.get(number, f"{number} decisions are")
+        more = " Papers for the members of the meeting may ask for others." if self.incomplete else ""
+        return f"{count} asked in these papers.{more}"
 
 
 @dataclass(frozen=True)
@@ -89,9 +118,9 @@ class _Line:
 def decisions_of(items: tuple[PackItem, ...]) -> tuple[DecisionRow, ...]:
     """A row for each paper that makes a recommendation, in the order of the agenda."""
     return tuple(
-        DecisionRow(item.number, paper.title, paper.recommendation, paper.key, paper.cost)
+        DecisionRow(number, paper.title, paper.recommendation, paper.key, paper.cost)
         for item in items
-        for paper in item.papers
+        for number, paper in item.numbered
         if paper.recommendation
     )
 
@@ -105,7 +134,8 @@ def build(pack: Pack) -> bytes:
         front = _front(pack, {key: page + sum(leaves) for key, page in pages.items()})
         if leaves == (leaves := page_counts(front)):
             break
-    return join([*front, *body], title=f"{pack.body}: {pack.title}", marking=pack.marking, issued=pack.issued)
+    title = f"{pack.body}: {pack.title}"
+    return join([*front, *body], title=title, marking=pack.marking, head=pack.head, issued=pack.issued)
 
 
 def _parts(pack: Pack) -> Iterator[Part]:
@@ -115,13 +145,13 @@ def _parts(pack: Pack) -> Iterator[Part]:
         for items in [[item] for item in group] if alone else _same_marking(group):
             yield _leaf(pack, items)
             for item in items:
-                for paper in item.papers:
+                for number, paper in item.numbered:
                     fragment = paper.html if isinstance(paper, StoredText) else render_html(paper)
                     part = part_of(
                         fragment,
                         key=paper.key,
                         title=paper.title,
-                        label=f"item {item.number}",
+                        label=f"item {number}",
                         level=2,
                         issued=pack.issued,
                     )
@@ -154,22 +184,28 @@ def _pages(body: list[Part]) -> dict[str, int]:
 
 
 def _front(pack: Pack, pages: dict[str, int]) -> list[Part]:
-    """Cover, decisions sheet and contents, with the page numbers as known so far."""
+    """Cover, decisions sheet and contents, with the page numbers as known so far; on one page where they fit there."""
     decisions = [_Line(d.number, d.title, d.key, pages[d.key], True, d.recommendation, d.cost) for d in pack.decisions]
     lines = []
     for item in pack.items:
         lines.append(_Line(item.number, item.title, item.key, pages[item.key]))
-        lines += [_Line(item.number, paper.title, paper.key, pages[paper.key], True) for paper in item.papers]
-    sheets = (
-        ("cover", "Cover", "pdf/cover.html", {"pack": pack}),
-        ("decisions", "Decisions asked of this meeting", "pdf/decisions_sheet.html", {"rows": decisions}),
-        ("contents", "Contents", "pdf/contents.html", {"rows": lines}),
-    )
-    return [
-        Part(
-            key,
-            title,
-            html_to_pdf(render_to_string(template, {"title": title, **data}), title=title, issued=pack.issued),
+        lines += [_Line(number, paper.title, paper.key, pages[paper.key], True) for number, paper in item.numbered]
+    sheets = [
+        (key, title, render_to_string(f"pdf/{key}.html", {"pack": pack, "title": title, "rows": rows}))
+        for key, title, rows in (
+            ("cover", "Cover", []),
+            ("decisions", "Decisions asked of this meeting", decisions),
+            ("contents", "Contents", lines),
         )
-        for key, title, template, data in sheets
     ]
+    return _shared(pack, [html for _, _, html in sheets]) or [
+        Part(key, title, html_to_pdf(as_document(html, title=title), title=title, issued=pack.issued))
+        for key, title, html in sheets
+    ]
+
+
+def _shared(pack: Pack, sheets: list[SafeString]) -> list[Part]:
+    """These leaves on one page, if they fit there. It has no title of its own: its headings are its bookmarks."""
+    html = mark_safe(f'<div class="short">{"".join(sheets)}</div>')  # safe: the leaves are our own templates' output
+    part = Part("cover", "", html_to_pdf(as_document(html, title=pack.title), title=pack.title, issued=pack.issued))
+    return [part] if page_counts([part]) == [1] else []

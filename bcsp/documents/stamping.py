@@ -14,9 +14,10 @@ from pikepdf import Array, Dictionary, Name, Object, Operator, Page, Pdf
 MM = 72 / 25.4
 STRIP = (170 * MM, 6 * MM)  # width and height of a line's strip, points
 EDGE = 8 * MM  # from the edge of the page to the strip
+MARGIN = 20 * MM  # to the left of it, as of our papers' text; less on a narrow page
 PIXEL = 0.75  # WeasyPrint draws in CSS pixels, from the top
 STYLE = (
-    "@page{{size:170mm {height}mm;margin:0}} body{{margin:0}} p{{margin:0;white-space:nowrap;text-align:center;"
+    "@page{{size:170mm {height}mm;margin:0}} body{{margin:0}} p{{margin:0;white-space:nowrap;text-align:left;"
     'font:8.5pt/6mm "Liberation Sans",Arial,"DejaVu Sans",sans-serif}}'
 )
 INK = b"0.22 0.25 0.26 rg\n"
@@ -76,7 +77,7 @@ def _paint(page: Page, head: tuple[Name, Object] | None, foot: tuple[Name, Objec
     if turn in (90, 270):
         width, height = height, width
     scale = min(1.0, (width - 10 * MM) / STRIP[0])
-    left = (width - STRIP[0] * scale) / 2
+    left = min((width - STRIP[0] * scale) / 2, MARGIN)
     drawn = []
     for strip, bottom, kind in ((head, height - EDGE - STRIP[1] * scale, "Header"), (foot, EDGE, "Footer")):
         if strip:

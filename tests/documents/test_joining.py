@@ -72,7 +72,8 @@ def test_any_parts_in_any_order_make_one_valid_document(chosen):
     assert [b for b in bookmarks(joined) if b[0] == 0] == [(0, p.title, f) for p, f in zip(parts, firsts, strict=True)]
     labels = [part.label for part, n in zip(parts, counts, strict=True) for _ in range(n)]
     assert stamps(joined) == [
-        ["Partners only", f"Page {i} · {label} · Partners only"] for i, label in enumerate(labels, start=1)
+        ["Partners only", f"Page {i} of {sum(counts)} · {label} · Partners only"]
+        for i, label in enumerate(labels, start=1)
     ]
 
 
@@ -100,12 +101,12 @@ def test_stamps_stand_upright_at_head_and_foot_of_turned_pages(turn, style):
         [page] = reader.pages
         shown = page.filter(lambda o: o.get("mcid") is None)
         head, foot = shown.extract_text_lines()
-        assert (head["text"], foot["text"]) == ("Partners only", "Page 1 · item 1 · Partners only")
+        assert (head["text"], foot["text"]) == ("Partners only", "Page 1 of 1 · item 1 · Partners only")
         assert all(c["upright"] for c in shown.chars)
         assert head["bottom"] < 60
         assert page.height - 60 < foot["top"]
         assert 0 < foot["x0"] < foot["x1"] < page.width
-        assert abs((foot["x0"] + foot["x1"]) / 2 - page.width / 2) < 2
+        assert head["x0"] == foot["x0"] <= 60
 
 
 def test_links_of_the_contents_lead_to_parts_and_places():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bcsp.documents.packs import Pack, PackItem, StoredText, build
+from bcsp.documents.packs import Pack, PackItem, StoredText, build, letter
 from bcsp.documents.papers import render_html
 from tests.documents.conftest import paper
 from tests.documents.structure import bookmarks, everything, links, said, stamps, structure
@@ -35,11 +35,13 @@ def test_pack_stands_in_order_with_true_page_numbers(pack):
         "6. Any other business",
     ]
     starts = {title: page + 1 for _, title, page in bookmarks(pdf)}
-    assert starts["Decisions asked of this meeting"] == 2
+    assert starts["Decisions asked of this meeting"] == starts["Contents"] == 1  # a short pack's leaves share a page
     cells = said(pdf, "TD")
     contents = cells[cells.index("1. Welcome") :]
     listed = dict(zip(contents[:18:2], contents[1:18:2], strict=True))
-    assert {title: int(page) for title, page in listed.items()} == {t: starts[t] for t in headings[3:]}
+    papers = {"E-bike batteries in hallways": "4a", "Vapes near schools": "4b", "Tenants’ flats": "5a"}
+    names = {title: f"{papers[title]}. {title}" if title in papers else title for title in headings[3:]}
+    assert {title: int(page) for title, page in listed.items()} == {names[t]: starts[t] for t in headings[3:]}
     assert links(pdf)[2:11] == [starts[title] - 1 for title in headings[3:]]
 
 
@@ -53,11 +55,11 @@ def test_decisions_sheet_names_papers_that_recommend(pack):
         ("TH", "Recommendation"),
         ("TH", "Cost"),
         ("TH", "Page"),
-        ("TH", "4. E-bike batteries in hallways"),
+        ("TH", "4a. E-bike batteries in hallways"),
         ("TD", "Fund one swap day"),
         ("TD", "£6,000"),
         ("TD", str(starts["E-bike batteries in hallways"])),
-        ("TH", "5. Tenants’ flats"),
+        ("TH", "5a. Tenants’ flats"),
         ("TD", "Fund one swap day"),
         ("TD", "£6,000"),
         ("TD", str(starts["Tenants’ flats"])),
@@ -65,11 +67,12 @@ def test_decisions_sheet_names_papers_that_recommend(pack):
 
 
 def test_each_page_says_its_number_item_and_marking(pack):
-    lines = stamps(built(pack))
-    assert lines[0] == ["Partners only", "Page 1 · Partners only"]
-    assert lines[3] == ["Partners only", "Page 4 · items 1 to 3 · Partners only"]
-    assert lines[5] == ["Partners only", "Page 6 · item 4 · Partners only"]
-    assert lines[8] == ["Named readers", "Page 9 · item 5 · Named readers"]
+    lines = stamps(built(replace(pack, head="PDG · Thursday 14 May 2026")))
+    head, of = "PDG · Thursday 14 May 2026", len(lines)
+    assert lines[0] == [f"{head} · Partners only", f"Page 1 of {of} · Partners only"]
+    assert lines[1] == [f"{head} · Partners only", f"Page 2 of {of} · items 1 to 3 · Partners only"]
+    assert lines[3] == [f"{head} · Partners only", f"Page 4 of {of} · item 4a · Partners only"]
+    assert lines[6] == [f"{head} · Named readers", f"Page 7 of {of} · item 5a · Named readers"]
 
 
 def test_contents_longer_than_a_page_still_name_the_right_pages():
@@ -87,6 +90,19 @@ def test_meeting_without_decisions_or_papers_has_a_pack():
         Pack("Nil", "Group", "today", "Public", (PackItem("1", "Trends", html_intro="None were put forward."),))
     )
     assert ("P", "No decision is asked in these papers.") in structure(pdf)
+    assert [page for *_, page in bookmarks(pdf)] == [0, 0, 1]  # two pages: what stands before the items shares one
+
+
+def test_a_pack_without_some_papers_says_no_more_than_is_true(pack):
+    rest = replace(pack, items=pack.items[:3], decisions=(), incomplete=True)
+    words = structure(built(rest))
+    assert words.count(("P", "Any decisions asked of this meeting are in papers for its members.")) == 2
+    assert not [text for _, text in words if text.startswith("No decision")]
+    assert replace(pack, incomplete=True).says.endswith("Papers for the members of the meeting may ask for others.")
+
+
+def test_papers_are_lettered_beyond_z():
+    assert [letter(index) for index in (0, 25, 26, 51, 52)] == ["a", "z", "aa", "az", "ba"]
 
 
 def test_typed_text_is_escaped_and_stored_html_is_used_as_it_was(pack):

@@ -35,4 +35,4 @@ def test_what_a_person_typed_is_escaped():
 def test_paper_alone_is_stamped():
     pdf = as_pdf(paper(1, "Batteries"), marking="Partners only")
     assert said(pdf, "H1", "H2") == ["Batteries", "Mitigate now", "Seen before"]
-    assert stamps(pdf) == [["Partners only", "Page 1 · Partners only"]]
+    assert stamps(pdf) == [["Partners only", "Page 1 of 1 · Partners only"]]

@@ -85,6 +85,18 @@ def test_each_rendition_holds_what_its_readers_may_read(mixed, audience, has, ha
     assert [words for words in has_not if words in held] == []
 
 
+def test_a_papers_number_is_the_same_in_every_rendition(mixed):
+    numbers = {audience: pack_of(mixed, audience).items[0].numbered for audience in ("public", "named")}
+    assert [number for number, _ in numbers["public"]] == ["1a"]
+    assert [number for number, _ in numbers["named"]] == ["1a", "1b", "1c"]
+    assert pack_of(mixed, "partners").items[0].lines == ("1c. One item considered in private.",)
+
+
+def test_every_page_names_body_and_day_and_a_private_item_says_so(mixed):
+    held = everything(build(pack_of(mixed, "named")))
+    assert f"PDG · {mixed.day:%A %-d %B %Y} · Private item · Named readers: PDG" in held
+
+
 def test_a_stored_pack_has_the_readers_of_its_rendition(mixed):
     for pack in Pack.objects.filter(meeting=mixed):
         tasks.build_pack(pack.pk)
@@ -122,8 +134,8 @@ def test_a_lesser_pack_says_nothing_of_what_others_are_asked(monkeypatch):
     pack = pack_of(make.published(audience="public"), "public")
     assert pack.decisions == ()
     held = everything(build(pack))
-    assert "No decision is asked in these papers." in held
-    assert "of this meeting." not in held
+    assert "Any decisions asked of this meeting are in papers for its members." in held
+    assert "No decision" not in held
     assert "Quiet" not in held
 
 
