@@ -8,11 +8,17 @@ from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from bcsp.records.viewer import Viewer
+from horizon.choices import TrendState
 from horizon.models import Trend
 
 MOST = 5
 ALIKE = 0.3  # similarity of two titles by their groups of three letters, 0 to 1: where PostgreSQL itself draws the line
 COMMON_WORDS = 2
+
+
+def likely_open(viewer: Viewer, title: str) -> list[Trend]:
+    """Those of them that are open, the likeliest first."""
+    return [trend for trend in likely_matches(viewer, title) if trend.state == TrendState.OPEN]
 
 
 def likely_matches(viewer: Viewer, title: str) -> QuerySet[Trend]:

@@ -20,10 +20,7 @@ from horizon.models import Assessment, ChangeDetail, Referral, TensionDetail, Tr
 from horizon.queries import holders, referrals_about
 from horizon.rules import REFER, TEAM, TRIAGE
 
-FOLLOWED = (
-    "Thank you. We are following this with other information. "
-    "You will hear when the Partnership Delivery Group decides on it."
-)
+FOLLOWED = "We are following this. We tell you what comes of it."
 WORDS = ["title", "what", "happened", "place", "done"]
 TENSION_WORDS = ["communities", "interpretation", "characteristics"]
 

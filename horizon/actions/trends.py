@@ -32,12 +32,14 @@ def log_trend(
     roles: Iterable[str] = (),
     matches: Mapping[int, str] | None = None,
     referral: Referral | None = None,
+    feedback: str = "",
     **words: Any,
 ) -> Trend:
     """Log a trend from `words` (the columns that the analyst fills in) and give it the next reference.
 
     `matches`: keys of likely matches with what the analyst says of each. One that is the same closes the new trend as
-    merged; the links stand. `referral` is linked with the trend that goes on. Raises Refused for two "same".
+    merged; the links stand. `referral` is linked with the trend that goes on, and its
+    referrer told `feedback`. Raises Refused for two "same".
     """
     demand(LOG_TREND, by)
     _has_begun(words["since"])
@@ -55,7 +57,7 @@ def log_trend(
     for other, match in others:
         connect(trend, Link.Relation.SAME if match == SAME else Link.Relation.RELATED, other)
     if referral:
-        link_referral(referral=referral, version=referral.version, trend=same or trend, by=by)
+        link_referral(referral=referral, version=referral.version, trend=same or trend, feedback=feedback, by=by)
     return trend
 
 

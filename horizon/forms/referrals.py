@@ -72,7 +72,7 @@ class ReferralForm(Screened, Form):
     )
     screened = screening_tick()
 
-    required_messages = {"what": "Say what was seen or heard"}
+    required_messages = {"title": "Say in a few words what it is about", "what": "Say what was seen or heard"}
     kind = ReferralKind.TREND
     part: tuple[str, ...] = ()  # names of the fields that only this kind has
     screened_fields = ("title", "what", "happened", "place", "done")
@@ -177,7 +177,7 @@ class ChangeReferralForm(ReferralForm):
         label="From when", required=False, help_text="For example, 1 4 2027. Leave it empty if not known"
     )
     field_order = ("subject", "changing", "effective_on", "title", "what")
-    required_messages = {"what": "Say what is changing"}
+    required_messages = {**ReferralForm.required_messages, "what": "Say what is changing"}
     kind = ReferralKind.CHANGE
     screened_fields = ("title", "what", "place", "done")
     part = ("changing", "subject", "effective_on")
@@ -217,16 +217,44 @@ def feedback(required: bool = True) -> forms.CharField:
 
 
 class ReferralLinkForm(Answer):
+    """The likely trends as radios and the others in a list; without a likely one there is the list alone."""
+
     trend = forms.ModelChoiceField(
-        label="Which trend it belongs to", queryset=Trend.objects.none(), empty_label=None, widget=forms.RadioSelect
+        label="Which trend it belongs to", queryset=Trend.objects.none(), empty_label="Choose one", required=False
+    )
+    other = forms.ModelChoiceField(
+        label="Another open trend",
+        queryset=Trend.objects.none(),
+        empty_label="None of these",
+        required=False,
+        help_text="Chosen here, it counts instead of a likely one",
     )
     feedback = feedback(required=False)
     submit = "Link them"
 
-    def __init__(self, *args: Any, trends: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, trends: Any, likely: list[Trend], **kwargs: Any) -> None:
+        """`trends`: every open one that this analyst may link to; `likely`: those to offer first."""
         super().__init__(*args, **kwargs)
         self.fields["trend"].queryset = trends
         self.fields["feedback"].help_text = "Left empty, they are told that we are following it"
+        if not likely:
+            del self.fields["other"]
+            return
+        self.fields["trend"].widget = forms.RadioSelect(choices=[(trend.pk, str(trend)) for trend in likely])
+        self.fields["other"].queryset = trends.exclude(pk__in=[trend.pk for trend in likely])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        data["trend"] = data.pop("other", None) or data.get("trend")
+        if not data["trend"] and not {"trend", "other"} & set(self.errors):
+            self.add_error("trend", "Choose the trend that it belongs to")
+        return data
+
+    @property
+    def layout(self) -> Layout:
+        other = (Details("Choose another open trend", "other"),) if "other" in self.fields else ()
+        checked = ("checked",) if self.marks else ()
+        return Layout("version", "trend", *other, "feedback", *checked)
 
 
 class ReferralNoteForm(Answer):

@@ -133,6 +133,23 @@ class TrendLogForm(Readers, TrendWordsForm):
         )
 
 
+class ReferralTrendLogForm(TrendLogForm):
+    """A trend out of a referral: the referrer is told of it, in the analyst's words."""
+
+    feedback = forms.CharField(
+        label="What the referrer is told",
+        help_text="They are told it once the trend is saved, and nothing else. Promise only what will come",
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    screened_fields = (*TrendLogForm.screened_fields, "feedback")
+
+    @property
+    def words(self) -> tuple[Any, ...]:
+        *asked, source = [name for name in super().words if name not in self.tick]
+        return (*asked, source, "feedback", *self.tick)
+
+
 NEW_TAB = '<a class="govuk-link" href="{}" target="_blank" rel="noopener noreferrer">{} (opens in new tab)</a>'
 
 

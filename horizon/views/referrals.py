@@ -27,7 +27,7 @@ from horizon.forms.referrals import (
     ReferralLinkForm,
     ReferralNoteForm,
 )
-from horizon.matches import likely_matches
+from horizon.matches import likely_open
 from horizon.models import Referral, Trend
 from horizon.rules import REFER, TRIAGE
 
@@ -177,13 +177,19 @@ class ReferralDetailView(View):
         referral = find_referral(request, reference)
         log_reads(request, [referral])
         waits = referral.state == ReferralState.RECEIVED
+        may_answer = waits and request.viewer.may(TRIAGE, referral)
+        crumb = {"title": "My referrals", "url": reverse("horizon:referral_mine")}
+        if request.viewer.may(TRIAGE, referral):
+            crumb = {"title": "Referrals waiting", "url": reverse("horizon:referral_queue")}
         decided = queries.decisions_behind([referral]).get(referral.pk, [])
         context = {
             "decided": bool(decided),
             "decisions": Decision.objects.visible_to(request.viewer).filter(pk__in=decided) if decided else [],
             "referral": referral,
             "mine": referral.created_by_id == request.viewer.person_id,
-            "may_answer": waits and request.viewer.may(TRIAGE, referral),
+            "may_answer": may_answer,
+            "likely": may_answer and likely_open(request.viewer, referral.title),
+            "breadcrumbs": [crumb],
         }
         return render(request, "horizon/referral_detail.html", context)
 
@@ -229,12 +235,20 @@ class ReferralLinkView(AnswerPage):
     template_name = "horizon/referral_link.html"
     called = "Link {reference} to a trend"
 
+    def fetch(self) -> Referral:
+        referral = super().fetch()
+        self.likely = likely_open(self.viewer, referral.title)
+        self.trends = Trend.objects.visible_to(self.viewer).filter(state=TrendState.OPEN)
+        return referral
+
     def form_options(self) -> dict[str, Any]:
-        likely = [trend.pk for trend in likely_matches(self.viewer, self.thing.title)]
-        trends = Trend.objects.visible_to(self.viewer).filter(state=TrendState.OPEN)
-        if self.request.GET.get("all") is None and self.request.method == "GET" and likely:
-            trends = trends.filter(pk__in=likely)
-        return {"trends": trends}
+        return {"trends": self.trends, "likely": self.likely}
+
+    def shown(self) -> list[Any]:
+        return [*super().shown(), *self.trends]
+
+    def more(self) -> dict[str, Any]:
+        return {**super().more(), "likely": self.likely}
 
     def act(self, form: ReferralLinkForm) -> Any:
         return actions.link_referral(referral=self.thing, by=self.viewer, **form.answer)

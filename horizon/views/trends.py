@@ -1,5 +1,6 @@
 """Pages about trends: the register, one trend, and what an analyst does with it."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -13,9 +14,11 @@ from bcsp.records.access import log_reads
 from bcsp.records.clock import LONDON
 from bcsp.records.formpage import FormPage
 from horizon import actions, queries
+from horizon.actions.referrals import FOLLOWED
 from horizon.choices import AssessmentState, ReferralState, TrendState
 from horizon.forms.trends import (
     MatchForm,
+    ReferralTrendLogForm,
     TrendChangeForm,
     TrendCloseForm,
     TrendFilterForm,
@@ -122,6 +125,7 @@ class TrendLogView(FormPage):
 class ReferralLogView(TrendLogView):
     """Log a trend from a referral: its words stand in the form, to be made into a trend's."""
 
+    form_class = ReferralTrendLogForm
     called = "Log a trend from {reference}"
 
     def fetch(self) -> Referral:
@@ -133,11 +137,28 @@ class ReferralLogView(TrendLogView):
         wards = [row.ward_id] if row.ward_id else []
         return {
             "title": row.title,
-            "what": row.what,
+            "what": beginning_of(row.what, ReferralTrendLogForm.base_fields["what"].max_length),
             "place": row.place,
             "wards": wards,
             "source_type": row.source_type,
+            "feedback": FOLLOWED,
         }
+
+    def build(self, data: QueryDict | None = None) -> BaseForm:
+        form = super().build(data)
+        if form.initial.get("what") != self.referral.what:
+            form.fields[
+                "what"
+            ].help_text = "These are its first sentences: the whole referral is longer, and stands above"
+        return form
+
+
+def beginning_of(text: str, most: int) -> str:
+    """The first whole sentences of a text that fit in `most` characters; of one long sentence its first words."""
+    if len(text) <= most:
+        return text
+    ends = [found.end() for found in re.finditer(r"[.!?…](?=\s)", text[: most + 1])]
+    return text[: ends[-1]] if ends else text[:most].rsplit(None, 1)[0]
 
 
 def own(data: QueryDict) -> QueryDict:

@@ -1,5 +1,6 @@
 """Referrals: from the urgent-danger text to the answer, and what is deleted on a confirmed hand-over."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -80,7 +81,7 @@ def test_all_faults_at_once():
     answer = client("partner").post(write("tension"), {"what": "a text that stays"})
     text = answer.content.decode()
     assert answer.status_code == 422
-    for sentence in ("Enter", "a text that stays", "Choose an answer to “How you know it”", "Read your text once more"):
+    for sentence in ("Say in a few words", "a text that stays", "Choose an answer to “How you know it”", "Read your text once more"):
         assert sentence in text
     assert text.count("govuk-error-message") >= 8
 
@@ -187,6 +188,42 @@ def test_link_page_offers_open_trends_the_analyst_sees():
     browser.post(address, {"version": 1, "trend": trend.pk, "feedback": ""})
     referral.refresh_from_db()
     assert (referral.state, referral.feedback) == (ReferralState.LINKED, actions.referrals.FOLLOWED)
+
+
+def test_the_likely_trends_come_first_and_the_page_says_so():
+    referral = make.referral()
+    address = reverse("horizon:referral_link", args=[referral.reference])
+    far = make.trend("Foxes bark in parks", what="They keep people awake.", new="More than before")
+    browser = client("analyst")
+    alone = browser.get(address).content.decode()
+    assert "No open trend is like it." in alone
+    assert 'type="radio"' not in alone
+    assert _main_button(browser.get(referral.get_absolute_url()).content.decode()) == "Log a trend from it"
+    near = make.trend("Batteries burn in hallways again")
+    both = browser.get(address).content.decode()
+    assert "most like it come first" in both
+    assert both.index(str(near)) < both.index(str(far))
+    assert _main_button(browser.get(referral.get_absolute_url()).content.decode()) == "Link to a trend"
+    assert browser.post(address, {"version": 1}).status_code == 422
+    browser.post(address, {"version": 1, "trend": near.pk, "other": far.pk})
+    assert Link.objects.get().end == far
+
+
+def _main_button(text: str) -> str:
+    return re.search(r'class="govuk-button"[^>]*>\s*([^<]+?)\s*<', text).group(1)
+
+
+def test_a_referral_leads_back_to_the_list_it_stands_in():
+    address = make.referral().get_absolute_url()
+    for persona, where in (("analyst", "referral_queue"), ("partner", "referral_mine")):
+        text = client(persona).get(address).content.decode()
+        assert f'govuk-breadcrumbs__link" href="{reverse(f"horizon:{where}")}"' in text
+
+
+def test_what_is_missing_is_said_in_plain_words():
+    text = client("partner").post(write("change"), {}).content.decode()
+    assert "Say in a few words what it is about" in text
+    assert "Enter in a few words" not in text
 
 
 def test_discard_wants_reason_and_feedback():

@@ -1,6 +1,7 @@
 """The one page: it is one page whatever fills its boxes, shows the whole scale, and comes in the right order."""
 
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pdfplumber
@@ -87,6 +88,12 @@ def test_what_a_person_typed_is_escaped(row):
     html = render_to_string(papers.TEMPLATE, {"data": papers.summary(row)})
     assert "<script>" not in html
     assert html.startswith("<h1>")
+
+
+@pytest.mark.parametrize(("new", "shown"), [("Lifts as payment…", "payment… <"), ("Lifts as payment", "payment. <")])
+def test_typed_texts_in_one_paragraph_end_in_a_stop(row, new, shown):
+    data = replace(papers.summary(row), new=new)
+    assert shown in render_to_string(papers.TEMPLATE, {"data": data})
 
 
 def test_papers_come_decide_task_note_then_worst_first():

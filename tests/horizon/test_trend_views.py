@@ -8,6 +8,7 @@ from bcsp.records.models import Draft, Link
 from horizon import actions
 from horizon.choices import TrendState
 from horizon.models import Referral, Trend
+from horizon.views.trends import beginning_of
 from tests.horizon import make
 from tests.make import client, user, viewer
 
@@ -22,8 +23,9 @@ def test_log_a_trend_gives_a_reference_and_offers_to_assess_it():
     assert trend.wards.count() == 2
     assert (trend.audience, trend.created_by) == ("partners", user("analyst").person)
     text = answer.content.decode()
-    assert trend.reference in text
+    assert f"Trend saved. Its reference is {trend.reference}" in text
     assert "Assess it now" in text
+    assert answer.redirect_chain == [(trend.get_absolute_url(), 302)]
 
 
 def test_log_says_all_faults_at_once_and_loses_nothing():
@@ -71,9 +73,43 @@ def test_log_from_a_referral_links_and_answers_it():
     address = reverse("horizon:referral_log", args=[referral.reference])
     browser = client("analyst")
     assert "Batteries burn in hallways" in browser.get(address).content.decode()
-    browser.post(address, make.post())
+    browser.post(address, make.post(feedback="We look at it in the spring."))
     assert Referral.objects.get().state == "linked"
+    assert Referral.objects.get().feedback == "We look at it in the spring."
     assert Link.objects.get(relation="about").end == Trend.objects.get()
+
+
+def test_what_the_referrer_is_told_stands_there_to_be_changed():
+    referral = make.referral()
+    address = reverse("horizon:referral_log", args=[referral.reference])
+    browser = client("analyst")
+    assert "We are following this. We tell you what comes of it." in browser.get(address).content.decode()
+    assert "Fill in “What the referrer is told”" in browser.post(address, make.post()).content.decode()
+    marked = browser.post(address, make.post(feedback="Ring 0121 496 0123"))
+    assert "looks like a telephone number" in marked.content.decode()
+    assert "What the referrer is told" not in browser.get(LOG).content.decode()
+
+
+def test_a_long_referral_fills_the_box_with_its_first_sentences_and_stands_above():
+    long = "Vapes are sold after four. " * 30
+    referral = make.referral(what=long.strip())
+    address = reverse("horizon:referral_log", args=[referral.reference])
+    page = client("analyst").get(address)
+    text, began = page.content.decode(), page.context["form"].initial["what"]
+    assert len(began) <= 400
+    assert began.endswith("after four.")
+    assert long.strip() in text
+    assert "These are its first sentences" in text
+    short = reverse("horizon:referral_log", args=[make.referral().reference])
+    assert "These are its first sentences" not in client("analyst").get(short).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [("Short", "Short"), ("One. Two three", "One."), ("no stop here at all", "no stop"), ("1.5 km away", "1.5 km")],
+)
+def test_the_beginning_of_a_text_breaks_where_it_may(text, begins):
+    assert beginning_of(text, 9) == begins
 
 
 def test_save_for_later_brings_everything_back():

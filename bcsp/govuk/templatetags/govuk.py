@@ -18,6 +18,12 @@ from bcsp.strands import NavigationLink, strands
 register = template.Library()
 
 
+@register.filter
+def sentence(text: str) -> str:
+    """A typed text with a full stop, unless it ends in a mark of its own: more follows it in the same paragraph."""
+    return text if text.rstrip().endswith((".", "!", "?", "…", ":")) else f"{text.rstrip()}."
+
+
 @register.simple_tag
 def component(name: str, **params: Any) -> SafeString:
     """Any component by its name: `{% component "panel" titleText="Sent" text=reference %}`."""
