@@ -123,9 +123,10 @@ def _checkboxes(bound: BoundField, params: dict[str, Any]) -> SafeString:
 
 
 def _checkbox(bound: BoundField, params: dict[str, Any]) -> SafeString:
-    """One box: its label stands beside it, so there is no legend."""
+    """One box: its label stands beside it, so there is no legend, and its hint stands below the label."""
     item = words(bound.label) | {"value": "on", "checked": bool(bound.value()), "attributes": params["attributes"]}
-    kept = {key: params[key] for key in ("name", "errorMessage", "hint", "formGroup") if key in params}
+    item |= {key: params[key] for key in ("hint",) if key in params}
+    kept = {key: params[key] for key in ("name", "errorMessage", "formGroup") if key in params}
     return component("checkboxes", {"idPrefix": bound.auto_id, **kept, "items": [item]})
 
 

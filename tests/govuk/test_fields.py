@@ -111,6 +111,11 @@ def test_checkboxes_keep_all_that_are_ticked():
     assert ["checked" in attributes(drawn, "input", value=v) for v in "abc"] == [True, False, True]
 
 
+def test_single_checkbox_has_its_hint_below_its_label():
+    drawn = field(form(one=forms.BooleanField(label="I have looked", help_text="Twice."))["one"])
+    assert drawn.index("I have looked") < drawn.index("Twice.")
+
+
 def test_single_checkbox_has_no_legend():
     drawn = field(form({}, one=forms.BooleanField(label="I have looked"))["one"])
     assert "legend" not in drawn
