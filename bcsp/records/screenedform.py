@@ -6,7 +6,7 @@ from django import forms
 
 from bcsp.govuk.forms import speak
 from bcsp.govuk.widgets import Choice
-from bcsp.records.screening import Mark, graded, marks
+from bcsp.records.screening import NAME_THE_THEME, Mark, graded, marks
 
 TICK = "There are no names, addresses, car numbers or handles in this"
 NO_TICK = "Read your text once more, then tick that there are no names, addresses, car numbers or handles in it"
@@ -25,6 +25,7 @@ class Screened:
     """
 
     screened_fields: tuple[str, ...] = ()
+    link_advice = NAME_THE_THEME  # what to do instead of a link
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,7 +45,7 @@ class Screened:
 
     def _checks(self) -> forms.MultipleChoiceField:
         words = {
-            key: f"“{mark.text}” in “{self.fields[key.split(': ')[0]].label}” looks like {mark.looks_like}"
+            key: f"“{mark.text}” in “{self.fields[key.split(': ')[0]].label}” looks like {self._said(mark)}"
             for key, mark in self.marks.items()
         }
         field = forms.MultipleChoiceField(
@@ -56,6 +57,10 @@ class Screened:
         )
         speak(field)
         return field
+
+    def _said(self, mark: Mark) -> str:
+        link = mark.looks_like.startswith("a link")
+        return mark.looks_like.replace(NAME_THE_THEME, self.link_advice) if link else mark.looks_like
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 # Grades of police intelligence (3x5x2: source, assessment, handling), domain.md §3.3.
 GRADED = re.compile(r"(?<![\w-])[1-3][A-E][PC](?![\w-])")
 
+NAME_THE_THEME = "name the theme and the platform instead"  # practice.md, rule 3: of social media
 _STREET = "Road|Street|Avenue|Lane|Drive|Close|Grove|Way|Crescent|Terrace|Court|Place|Gardens|Walk|Rd|St|Ave"
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("an e-mail address", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}")),
     (
-        "a link; name the theme and the platform instead",
+        f"a link; {NAME_THE_THEME}",
         re.compile(r"(?:https?://|www\.)\S+|\b\w{1,63}\.com/\S+", re.I),
     ),
-    ("a handle; name the theme and the platform instead", re.compile(r"(?<![\w.+-])@\w{2,}")),
+    (f"a handle; {NAME_THE_THEME}", re.compile(r"(?<![\w.+-])@\w{2,}")),
     ("a National Insurance number", re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?(?:\d{2} ?){3}[A-D]\b", re.I)),
     ("a telephone number", re.compile(r"(?<![\w+])(?:\+44[ -]?|0)(?:\d[ -]?){8,9}\d\b")),
     ("a postcode", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.I)),
