@@ -20,7 +20,7 @@ from governance.forms.answers import answers
 from governance.models import AgendaItem
 
 YES, NO = "yes", "no"
-READERS = "A decision starts with the readers of its paper. To publish it is an act of yours."
+READERS = "A decision starts with the readers of its paper. It becomes public only if you choose “Public”."
 
 
 def who_reads(body: str) -> list[Choice]:
@@ -153,6 +153,7 @@ class ActionAddForm(Screened, Form):
         empty_label="Choose one",
     )
     due = DateField(label="Due on")
+    required_messages = {"title": "Say what is to be done", "due": "Enter the day on which it is due"}
     submit = "Give out the action"
 
     def __init__(self, *args: Any, posts: Any, people: Any, organisations: Any, **kwargs: Any) -> None:
