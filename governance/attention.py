@@ -41,7 +41,7 @@ def _my_actions(viewer) -> Iterator[Waiting]:
 
 
 def _meetings(viewer) -> Iterator[Waiting]:
-    for meeting in queries.upcoming(viewer):
+    for meeting in queries.upcoming(viewer).exclude(state=MeetingState.CANCELLED):
         if meeting.state == MeetingState.PUBLISHED and meeting.body_id in viewer.bodies:
             yield _to_read(meeting, viewer)
         if viewer.may(rules.PREPARE, meeting):

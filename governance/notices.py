@@ -8,6 +8,7 @@ from datetime import date
 
 from bcsp.documents.papers import Paper, Readers
 from bcsp.records.clock import LONDON
+from bcsp.records.models import Audience
 from governance.choices import Authority
 from governance.models import Decision
 
@@ -53,7 +54,7 @@ def notice_of(decision: Decision) -> Paper:
         departs=decision.departs,
         decided_on=decision.decided_on,
         agreed_on=decision.agreed_at.astimezone(LONDON).date(),
-        supersedes=decision.supersedes.reference if decision.supersedes else "",
+        supersedes=_in_place_of(decision),
         sequence=decision.seal.sequence,
         hash=decision.seal.hash,
         actions=_follow_ups(decision),
@@ -68,6 +69,19 @@ def notice_of(decision: Decision) -> Paper:
         template="governance/pdf/decision_notice.html",
         data=data,
     )
+
+
+def _in_place_of(decision: Decision) -> str:
+    """The reference of the decision that this one took the place of, where every reader of this one may know of it."""
+    old = decision.supersedes
+    if old is None:
+        return ""
+    if old.is_named:
+        bodies, roles = set(old.reader_bodies), set(old.reader_roles)
+        known = decision.is_named and bodies >= set(decision.reader_bodies) and roles >= set(decision.reader_roles)
+    else:
+        known = old.audience == Audience.PUBLIC or decision.audience != Audience.PUBLIC
+    return old.reference if known else ""
 
 
 def _follow_ups(decision: Decision) -> tuple[FollowUp, ...]:

@@ -40,13 +40,19 @@ def _coming() -> QuerySet[Meeting]:
 
 
 def upcoming(viewer) -> QuerySet[Meeting]:
-    """Meetings still to be held, soonest first; one that was forgotten stays until it is held or cancelled."""
-    return Meeting.objects.visible_to(viewer).filter(state__in=COMING).order_by("starts_at", "pk")
+    """Meetings to come, soonest first. One that was forgotten stays until it is held or cancelled, and a cancelled one
+    until its day has passed: whoever keeps the day free looks for it here."""
+    return Meeting.objects.visible_to(viewer).filter(_to_come()).order_by("starts_at", "pk")
 
 
 def past(viewer) -> QuerySet[Meeting]:
-    """Meetings held or cancelled, latest first."""
-    return Meeting.objects.visible_to(viewer).exclude(state__in=COMING)
+    """Meetings held, and cancelled ones whose day has passed, latest first."""
+    return Meeting.objects.visible_to(viewer).exclude(_to_come())
+
+
+def _to_come() -> Q:
+    start = datetime.combine(today(), time.min, LONDON)
+    return Q(state__in=COMING) | Q(state=MeetingState.CANCELLED, starts_at__gte=start)
 
 
 def rules_on(body_id: int, day: date) -> QuerySet[StandingRule]:

@@ -20,6 +20,7 @@ urlpatterns = [
     path("meetings/<int:pk>/packs/", meetings.PackStatesView.as_view(), name="pack_states"),
     path("meetings/<int:pk>/packs/<slug:audience>/", meetings.PackRebuildView.as_view(), name="pack_rebuild"),
     path("items/<int:pk>/edit/", agendas.ItemEditView.as_view(), name="item_edit"),
+    path("items/<int:pk>/remove/", agendas.ItemRemoveView.as_view(), name="item_remove"),
     path("items/<int:pk>/change/", agendas.ItemChangeView.as_view(), name="item_change"),
     path("items/<int:pk>/decide/", decisions.DecisionRecordView.as_view(), name="decision_record"),
     path(

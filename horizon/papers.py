@@ -10,6 +10,7 @@ from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
 from bcsp.records.clock import LONDON
 from bcsp.scales.models import Scale, Term
+from bcsp.scales.queries import yardstick
 from horizon.choices import Ask
 from horizon.models import Assessment, Trend
 from horizon.queries import every_latest_cleared
@@ -69,11 +70,6 @@ class Summary:
     cost: str
     review_on: date | None
     cleared_on: date | None
-
-
-def yardstick() -> list[Term]:
-    """The whole scale, for beside the chosen word (domain.md §3.1: show it on every product)."""
-    return list(Term.objects.filter(scale="yardstick", retired=False).order_by("position"))
 
 
 def summary_of(row: Assessment, scale: Iterable[Term], bodies: dict[int, str]) -> Summary:

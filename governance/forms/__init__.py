@@ -3,6 +3,7 @@ from .bodies import BodyRulesForm, YearForm
 from .decisions import ActionAddForm, ActionProgressForm, DecisionAgreeForm, DecisionForm, DecisionSupersedeForm
 from .meetings import (
     ItemForm,
+    ItemRemoveForm,
     MeetingArrangeForm,
     MeetingCancelForm,
     MeetingChangeForm,
@@ -19,6 +20,7 @@ __all__ = [
     "DecisionForm",
     "DecisionSupersedeForm",
     "ItemForm",
+    "ItemRemoveForm",
     "MeetingArrangeForm",
     "MeetingCancelForm",
     "MeetingChangeForm",

@@ -31,6 +31,8 @@ WHO_READS_THE_AGENDA = [
 class MeetingForm(Form):
     """Day, time and place, alike for a new meeting and a changed one."""
 
+    required_messages = {"day": "Enter the day of the meeting", "body": "Choose the body that meets"}
+
     day = DateField(label="Day of the meeting")
     hour = forms.TimeField(
         label="Time",
@@ -89,10 +91,15 @@ class MeetingCancelForm(Form):
     submit = "Cancel the meeting"
 
 
+class ItemRemoveForm(Form):
+    submit = "Remove the item"
+
+
 class StandingItemForm(Screened, Form):
     """An item that comes back on every agenda: its title is its kind's name, its papers have readers of their own."""
 
     screened_fields = ("introduction",)
+    link_advice = "say in words what it leads to, and leave out joining links"
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     introduction = forms.CharField(
         label="A few words of introduction",

@@ -1,3 +1,5 @@
+import re
+
 import pgtrigger
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -87,6 +89,12 @@ class Decision(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("governance:decision_detail", args=[self.pk])
+
+    @property
+    def gist(self) -> str:
+        """The first sentence of what was decided, for a list: a title often names the problem alone."""
+        line = self.wording.strip().partition("\n")[0].strip()
+        return re.split(r"(?<=[.!?])\s+(?=[A-Z“‘(])", line, maxsplit=1)[0]
 
     @classmethod
     def released_q(cls) -> Q:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
-from bcsp.records.clock import LONDON
+from bcsp.records.clock import LONDON, today
 from bcsp.records.dated import Dated, no_overlap
 from bcsp.records.history import remembered
 from bcsp.records.models import ALL, NONE, Record, RecordQuerySet
@@ -139,6 +139,11 @@ class Meeting(Record):
     def day(self) -> date:
         """The day of the meeting, in London."""
         return self.starts_at.astimezone(LONDON).date()
+
+    @property
+    def has_come(self) -> bool:
+        """Whether its day is today or past, so that it can have been held."""
+        return self.day <= today()
 
     @property
     def hour(self) -> str:

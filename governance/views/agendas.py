@@ -61,24 +61,38 @@ class ItemEditView(FormPage):
         return actions.edit_item(item=self.thing, by=self.viewer, **forms.answers(form))
 
 
+class ItemRemoveView(FormPage):
+    """The check page before an item goes off the agenda."""
+
+    form_class = forms.ItemRemoveForm
+    template_name = "governance/item_remove.html"
+    rule = rules.PREPARE
+    keeps_draft = False
+    done = "The item is off the agenda."
+
+    def fetch(self) -> AgendaItem:
+        return item_for(self.viewer, self.kwargs["pk"])
+
+    def act(self, form: forms.ItemRemoveForm) -> Meeting:
+        return actions.remove_item(item=self.thing, by=self.viewer)
+
+
 class ItemChangeView(View):
-    """Up, down, or off the agenda, by a button each."""
+    """Up or down, by a button each. The page says at the item itself where it stands now."""
 
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         item = item_for(request.viewer, pk)
         demand(rules.PREPARE, request.viewer, item)
-        meeting, verb = item.meeting, request.POST.get("do", "")
+        verb = request.POST.get("do", "")
         try:
-            if verb == "remove":
-                actions.remove_item(item=item, by=request.viewer)
-                messages.success(request, f"“{item.title}” is off the agenda.")
-            elif verb in ("up", "down"):
+            if verb in ("up", "down"):
                 actions.move_item(item=item, up=verb == "up", by=request.viewer)
         except Refused as refused:
             messages.error(request, str(refused))
-        return redirect(f"{meeting.get_absolute_url()}#agenda")
+            return redirect(item.meeting)
+        return redirect(f"{item.meeting.get_absolute_url()}?moved={item.pk}#item-{item.pk}")
 
 
 def item_for(viewer, pk: int) -> AgendaItem:

@@ -15,6 +15,7 @@ from bcsp.records.access import log_reads
 from bcsp.records.actions import demand
 from bcsp.records.clock import LONDON
 from bcsp.records.formpage import CHANGED, FormPage
+from bcsp.scales.queries import yardstick
 from governance import actions, agendas, forms, queries, rules
 from governance.choices import MeetingState, PackState
 from governance.models import Meeting
@@ -57,6 +58,9 @@ class MeetingDetailView(View):
             "meeting": meeting,
             "entries": found,
             "asked": agendas.asked(found),
+            "opened": next((place.key for entry in found for place in entry.full), ""),
+            "scale": yardstick() if any("yardstick" in place.html for entry in found for place in entry.full) else [],
+            "moved": int(moved) if (moved := request.GET.get("moved", "")).isdecimal() else 0,
             "standing": standing(viewer, meeting),
             **packs_shown(meeting, viewer),
             "actions": mine,

@@ -78,6 +78,7 @@ ACCESS = [
         method="post",
     ),
     Page("governance:item_edit", item, members=404, statuses=DRAFT_WRITERS),
+    Page("governance:item_remove", item, members=404, statuses=DRAFT_WRITERS),
     Page(
         "governance:item_change",
         item,

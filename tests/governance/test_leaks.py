@@ -9,7 +9,9 @@ from bcsp.records.clock import today
 from bcsp.records.dated import since
 from bcsp.records.models import AccessEvent
 from governance import actions
+from governance.actions.storing import store_notice
 from governance.models import Decision
+from governance.notices import notice_of
 from tests.governance import make
 from tests.make import body, client, viewer
 
@@ -95,13 +97,17 @@ def test_an_agenda_logs_its_private_items_and_named_decisions():
     assert logged() == {f"governance.agendaitem:{decision.item_id}", f"governance.decision:{decision.pk}"}
 
 
-def replaced(audience: str, **fields) -> tuple[Decision, Decision]:
+def replaced(audience: str) -> tuple[Decision, Decision]:
     """A named decision, and the one with other readers in its place."""
     old = make.agreed(make.emerging(make.held()), title=CANARY, audience="named")
+    return old, in_place_of(old, audience)
+
+
+def in_place_of(old: Decision, audience: str) -> Decision:
     given = {"wording": "Other.", "reasons": "Because.", "authority": "meeting", "authority_detail": "All"}
-    given |= {"departs": "", "decided_on": old.decided_on, "title": "Open", **fields}
+    given |= {"departs": "", "decided_on": old.decided_on, "title": "Open"}
     new = actions.supersede(decision=old, audience=audience, opened=True, by=viewer("clerk"), **given)
-    return old, actions.agree_decision(decision=new, by=viewer("clerk"))
+    return actions.agree_decision(decision=new, by=viewer("clerk"))
 
 
 def test_a_superseded_named_decision_is_logged_where_its_title_stands():
@@ -110,6 +116,20 @@ def test_a_superseded_named_decision_is_logged_where_its_title_stands():
     assert logged() == {f"governance.decision:{old.pk}"}
     assert CANARY not in text(client("partner").get(new.get_absolute_url()))
     assert AccessEvent.objects.count() == 1
+
+
+@pytest.mark.parametrize(("audience", "says"), [("public", False), ("partners", False), ("named", True)])
+def test_a_notice_names_the_old_decision_only_to_its_readers(audience, says):
+    old, new = replaced(audience)
+    assert (notice_of(new).data.supersedes == old.reference) is says
+    assert (old.reference in store_notice(decision=new, by=None).html) is says
+
+
+def test_a_public_notice_names_no_decision_for_partners():
+    old = make.agreed(make.emerging(make.held()), audience="partners")
+    assert notice_of(in_place_of(old, "public")).data.supersedes == ""
+    old = make.agreed(make.emerging(make.held()), audience="public")
+    assert notice_of(in_place_of(old, "partners")).data.supersedes == old.reference
 
 
 def test_the_list_logs_named_drafts_too():

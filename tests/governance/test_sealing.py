@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bcsp.records.errors import Refused
 from governance import actions
 from governance.models import Decision, Register, Seal
-from governance.sealing import START, chained, columns_of, head, payload_of, verify
+from governance.sealing import START, chained, columns_of, head, payload_of, sha256, verify
 from tests.governance import make
 from tests.make import viewer
 
@@ -57,6 +57,33 @@ def test_a_changed_row_is_named(three, column, value):
         call_command("verify_register")
     assert f"Seal 2 ({three[1].reference})" in str(fault.value)
     assert column in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["subject_kind_id = 99999, subject_id = 1", "decided_on = 'infinity'", "agreed_at = '-infinity'"],
+)
+def test_a_row_that_cannot_be_read_is_named(three, change):
+    tamper(f"UPDATE governance_decision SET {change} WHERE id = %s", three[1].pk)
+    with pytest.raises(CommandError, match=rf"Seal 2 \({three[1].reference}\) is broken: a column of the decision"):
+        call_command("verify_register")
+
+
+@pytest.mark.parametrize("payload", [b"nonsense", b"[1]", b"\xff", b"[" * 100000])
+def test_a_payload_that_says_no_decision_is_named(three, payload):
+    seals = list(Seal.objects.order_by("sequence"))
+    digest = sha256(payload)
+    sql = "UPDATE governance_seal SET payload = %s, payload_hash = %s, hash = %s WHERE sequence = 3"
+    tamper(sql, payload, digest, chained(3, seals[1].hash, digest))
+    with pytest.raises(CommandError, match=r"Seal 3 .* says no decision"):
+        call_command("verify_register")
+
+
+def test_a_decision_taken_off_the_register_is_named(three):
+    tamper("DELETE FROM governance_decision WHERE id = %s", three[1].pk)
+    with pytest.raises(CommandError, match=r"Seal 2 \(no decision\) is broken: its decision is missing"):
+        call_command("verify_register")
+    tamper("DELETE FROM governance_seal WHERE sequence >= 2")  # the test's own transaction ends with every key checked
 
 
 @pytest.mark.parametrize(

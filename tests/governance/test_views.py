@@ -71,11 +71,77 @@ def test_the_button_that_removes_a_standing_item_is_not_there_and_its_post_refus
     meeting = make.meeting()
     item, browser = make.emerging(meeting), client("clerk")
     html = text(browser.get(meeting.get_absolute_url()))
-    assert 'value="remove"' not in html
-    address = reverse("governance:item_change", args=[item.pk])
-    html = text(browser.post(address, {"do": "remove"}, follow=True))
+    address = reverse("governance:item_remove", args=[item.pk])
+    assert address not in html
+    html = text(browser.post(address))
     assert "Nobody can remove it" in html
     assert AgendaItem.objects.filter(pk=item.pk).exists()
+
+
+def test_an_item_is_removed_from_a_check_page():
+    meeting, browser = make.meeting(), client("clerk")
+    item = actions.add_item(meeting=meeting, title="Apologies", by=viewer("clerk"))
+    address = reverse("governance:item_remove", args=[item.pk])
+    assert address in text(browser.get(meeting.get_absolute_url()))
+    assert "Remove item 2 from the agenda?" in text(browser.get(address))
+    assert meeting.items.count() == 2
+    browser.post(address)
+    assert [each.title for each in meeting.items.all()] == ["Emerging trends"]
+
+
+def test_an_item_moves_only_where_there_is_room_and_says_where_it_is():
+    meeting, browser = make.meeting(), client("clerk")
+    item = actions.add_item(meeting=meeting, title="Apologies", by=viewer("clerk"))
+    html = text(browser.get(meeting.get_absolute_url()))
+    assert (html.count('value="up"'), html.count('value="down"')) == (1, 1)
+    answer = browser.post(reverse("governance:item_change", args=[item.pk]), {"do": "up"})
+    assert answer.headers["Location"] == f"{meeting.get_absolute_url()}?moved={item.pk}#item-{item.pk}"
+    assert "Moved: this is now item 1." in text(browser.get(answer.headers["Location"]))
+
+
+def test_a_cancelled_meeting_is_to_come_until_its_day_has_passed():
+    soon, gone = make.meeting(days=3), make.meeting(days=-3)
+    for each in (soon, gone):
+        actions.cancel_meeting(meeting=each, why="Snow", by=viewer("clerk"))
+    assert [list(rows(viewer("clerk"))) for rows in (queries.upcoming, queries.past)] == [[soon], [gone]]
+    assert "Cancelled" in text(client("clerk").get(reverse("governance:meeting_list")))
+
+
+def test_what_can_only_be_done_on_the_day_is_not_offered_before():
+    meeting, browser = make.published(days=5), client("clerk")
+    html = text(browser.get(meeting.get_absolute_url()))
+    assert "Mark as held" not in html
+    assert f"On {meeting.day:%-d %B %Y} you can mark it as held." in html
+    html = text(browser.get(make.draft(make.emerging(meeting)).get_absolute_url()))
+    assert "Agree and lock" not in html
+    assert f"You can do this from {meeting.day:%-d %B %Y}." in html
+    today_s = make.published()
+    assert "Mark as held" in text(browser.get(today_s.get_absolute_url()))
+    html = text(browser.get(make.draft(make.emerging(today_s)).get_absolute_url()))
+    assert "mark the meeting as held</a>" in html
+
+
+def test_the_register_says_what_was_decided_and_by_whom():
+    item = make.emerging(make.held())
+    make.agreed(item, audience="public", title="Vapes", wording="Test ten samples. Report in May.")
+    html = text(client("anonymous").get(reverse("governance_public:decision_list")))
+    assert "Test ten samples.</span>" in html
+    assert f">{body('pdg').name}</td>" in html
+    assert "Test ten samples.</span>" in text(client("pdg").get(reverse("governance:decision_list")))
+
+
+def test_long_papers_are_folded_but_the_first_and_the_agenda_lists_its_items(monkeypatch):
+    make.offers(monkeypatch, make.paper(body("bvsc"), title="Vapes"), make.paper(body("board"), title="Bikes"))
+    meeting = make.meeting(days=0)
+    actions.add_item(meeting=meeting, title="Any other business", by=viewer("clerk"))
+    html = text(client("pdg").get(actions.publish_agenda(meeting=meeting, by=viewer("clerk")).get_absolute_url()))
+    assert html.count('<details class="govuk-details bcsp-fold" open>') == 1
+    assert html.count('<details class="govuk-details bcsp-fold">') == 1
+    assert ">1a. Vapes</a>" in html
+    assert ">1b. Bikes</span>" in html
+    assert html.count('href="#items"') == 2
+    for item in meeting.items.all():
+        assert f'href="#item-{item.pk}"' in html
 
 
 def test_publishing_shows_first_what_will_be_frozen(monkeypatch):
@@ -141,7 +207,7 @@ def test_packs_wait_then_are_ready_with_their_size(monkeypatch):
         tasks.build_pack(pack.pk)
     html = text(client("pdg").get(address, headers={"HX-Request": "true"}))
     assert "hx-trigger" not in html
-    assert "Named readers: 4 pages" in html
+    assert "Your pack (named readers): 2 pages" in html
     assert "Named readers" not in text(client("partner").get(address, headers={"HX-Request": "true"}))
 
 
