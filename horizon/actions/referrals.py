@@ -106,6 +106,8 @@ def hand_over_referral(*, referral: Referral, version: int, route: str, feedback
     take_out(record=referral, columns=WORDS, by=by, why=why)
     if referral.kind == ReferralKind.TENSION:
         take_out(record=referral.tension, columns=TENSION_WORDS, by=by, why=why)
+    if referral.kind == ReferralKind.CHANGE and referral.change.subject_name:
+        take_out(record=referral.change, columns=["subject_name"], by=by, why=why)
     referral.refresh_from_db()
     return referral
 

@@ -74,6 +74,7 @@ class ReferralForm(Screened, Form):
 
     required_messages = {"title": "Say in a few words what it is about", "what": "Say what was seen or heard"}
     kind = ReferralKind.TREND
+    one_of: tuple[str, ...] = ()  # fields of which one must be filled in, and one alone
     part: tuple[str, ...] = ()  # names of the fields that only this kind has
     screened_fields = ("title", "what", "happened", "place", "done")
     submit = ""
@@ -87,7 +88,7 @@ class ReferralForm(Screened, Form):
         else:
             self.fields["organisation"].queryset = bodies
         for name, field in self.fields.items():
-            if not field.required and name != "checked":
+            if not field.required and name not in ("checked", *self.one_of):
                 field.label += OPTIONAL
 
     @property
@@ -171,19 +172,36 @@ class ChangeReferralForm(ReferralForm):
     place = forms.CharField(label="Where it makes a difference", max_length=150, required=False)
     changing = forms.ChoiceField(label="What changes", choices=Changing.choices, widget=forms.RadioSelect)
     subject = forms.ModelChoiceField(
-        label="Which organisation changes", queryset=Organisation.objects.order_by("name"), empty_label="Choose one"
+        label="Which organisation changes",
+        queryset=Organisation.objects.exclude(kind=Organisation.Kind.AREA_OF_WORK).order_by("name"),
+        empty_label="Not in this list",
+        required=False,
+    )
+    subject_name = forms.CharField(
+        label="Its name, where it is not in the list", max_length=200, required=False, help_text="Never a person's name"
     )
     effective_on = DateField(
         label="From when", required=False, help_text="For example, 1 4 2027. Leave it empty if not known"
     )
-    field_order = ("subject", "changing", "effective_on", "title", "what")
+    field_order = ("subject", "subject_name", "changing", "effective_on", "title", "what")
     required_messages = {**ReferralForm.required_messages, "what": "Say what is changing"}
     kind = ReferralKind.CHANGE
-    screened_fields = ("title", "what", "place", "done")
-    part = ("changing", "subject", "effective_on")
+    screened_fields = ("subject_name", "title", "what", "place", "done")
+    part = ("changing", "subject", "subject_name", "effective_on")
+
+    one_of = ("subject", "subject_name")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        given = [name for name in self.one_of if data.get(name)]
+        if not given and not set(self.one_of) & set(self.errors):
+            self.add_error("subject", "Choose the organisation that changes, or write its name below")
+        elif len(given) == 2:
+            self.add_error("subject_name", "Leave the name out where you choose the organisation from the list")
+        return data
 
     def of_kind(self) -> tuple[Any, ...]:
-        return (Section("The change", "subject", "changing", "effective_on", "title", "what"),)
+        return (Section("The change", "subject", "subject_name", "changing", "effective_on", "title", "what"),)
 
     def where(self) -> Section:
         return Section("Where", "ward", "place")

@@ -141,8 +141,25 @@ class ChangeDetail(models.Model):
 
     referral = models.OneToOneField(Referral, models.CASCADE, primary_key=True, related_name="change")
     changing = models.CharField("what changes", max_length=10, choices=Changing.choices)
-    subject = models.ForeignKey(Organisation, models.PROTECT, related_name="changes", verbose_name="organisation")
+    subject = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="changes", verbose_name="organisation"
+    )
+    subject_name = models.CharField("name of an organisation that is not in the list", max_length=200, blank=True)
     effective_on = models.DateField("from when", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(subject__isnull=False, subject_name="") | (Q(subject__isnull=True) & ~Q(subject_name="")),
+                name="horizon_changedetail_one_subject",
+                violation_error_message="Choose the organisation that changes, or write its name: one of the two.",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.referral)
+
+    @property
+    def whom(self) -> str:
+        """The organisation that changes, by the name that it has here or that the referrer gave it."""
+        return str(self.subject or self.subject_name)

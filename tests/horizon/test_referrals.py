@@ -4,18 +4,20 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from bcsp.notices.models import Notice
+from bcsp.people.models import Organisation
+from bcsp.records import sendings
 from bcsp.records.clock import pretend, today
 from bcsp.records.errors import NotAllowed, Refused, Stale
 from bcsp.records.models import Draft, Link, Tombstone
 from horizon import actions, queries
 from horizon.choices import ReferralState
-from horizon.models import Referral, TensionDetail
+from horizon.models import ChangeDetail, Referral, TensionDetail
 from horizon.strand import STRAND
 from tests.governance.make import agreed, emerging, held
 from tests.horizon import make
@@ -77,11 +79,46 @@ def test_change_in_an_organisation():
     assert Referral.objects.get().change.changing == "chair"
 
 
+def test_a_change_in_an_organisation_that_is_not_in_the_list():
+    browser = client("partner")
+    text = browser.get(write("change")).content.decode()
+    assert "Not in this list" in text
+    for area in Organisation.objects.filter(kind="area_of_work"):
+        assert f">{area}</option>" not in text
+    sent = make.referral_post(changing="chair")
+    neither = browser.post(write("change"), sent).content.decode()
+    assert "Choose the organisation that changes, or write its name below" in neither
+    both = {**sent, "subject": make.body_pk("bvsc"), "subject_name": "Lantern Lane Trust"}
+    assert "Leave the name out" in browser.post(write("change"), both).content.decode()
+    browser.post(write("change"), {**sent, "subject_name": "Lantern Lane Trust"})
+    assert "Lantern Lane Trust" in browser.get(check("change")).content.decode()
+    browser.post(check("change"), {sendings.FIELD: browser.get(check("change")).context["once"]})
+    referral = Referral.objects.get()
+    assert referral.change.whom == "Lantern Lane Trust"
+    assert "Lantern Lane Trust" in browser.get(referral.get_absolute_url()).content.decode()
+    given = {"version": 1, "route": "council", "feedback": "They have it.", "by": viewer("analyst")}
+    actions.hand_over_referral(referral=referral, **given)
+    for model in (ChangeDetail, ChangeDetail.pgh_event_model):
+        assert "Lantern" not in str(model.objects.values())
+
+
+@pytest.mark.parametrize("words", [{"subject": None}, {"subject_name": "Also this"}])
+def test_the_database_wants_one_organisation_of_a_change(words):
+    detail = make.change().change
+    with pytest.raises(IntegrityError, match="one_subject"), transaction.atomic():
+        ChangeDetail.objects.filter(pk=detail.pk).update(**words)
+
+
 def test_all_faults_at_once():
     answer = client("partner").post(write("tension"), {"what": "a text that stays"})
     text = answer.content.decode()
     assert answer.status_code == 422
-    for sentence in ("Say in a few words", "a text that stays", "Choose an answer to “How you know it”", "Read your text once more"):
+    for sentence in (
+        "Say in a few words",
+        "a text that stays",
+        "Choose an answer to “How you know it”",
+        "Read your text once more",
+    ):
         assert sentence in text
     assert text.count("govuk-error-message") >= 8
 
