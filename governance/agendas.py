@@ -5,7 +5,7 @@ Before publication the papers are computed by the strands; afterwards they are w
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString, mark_safe
@@ -109,9 +109,7 @@ def entries(meeting: Meeting, viewer, *, audience: str = "") -> list[Entry]:
     items = meeting.items.filter(AgendaItem.audience_q(viewer)).select_related("kind", "meeting__body")
     frozen = meeting.state != MeetingState.DRAFT
     stored = _frozen(meeting, viewer) if frozen else {}
-    return [
-        _entry(item, *(stored.get(item.pk, ([], [])) if frozen else _live(item, viewer)), audience) for item in items
-    ]
+    return [_entry(item, stored.get(item.pk, _Found()) if frozen else _live(item, viewer), audience) for item in items]
 
 
 def shown(found: list[Entry]) -> list[AgendaItem | Place]:
@@ -150,14 +148,37 @@ def sentence_of_asked(number: int) -> str:
     return {0: "No decision is asked", 1: "1 decision is asked"}.get(number, f"{number} decisions are asked")
 
 
-def _entry(item: AgendaItem, places: list[Place], hidden: list[str], audience: str) -> Entry:
-    lines = tuple(filter(None, hidden))
+@dataclass
+class _Found:
+    """The papers under an item for one viewer, and the lines that stand for those that they may not read."""
+
+    places: list[Place] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    room: int = 0  # how many papers of the item are in full
+
+    def add(self, place: Place | str, in_full: bool) -> None:
+        (self.hidden if isinstance(place, str) else self.places).append(place)
+        self.room += in_full
+
+    @property
+    def count(self) -> int:
+        return len(self.places) + len(self.hidden)
+
+    def filled(self) -> tuple[Place, ...]:
+        """The places; where hidden papers left room in full, the next ones have it: so nobody can count the hidden."""
+        room = self.room - sum(place.in_full for place in self.places)
+        brief = [place.key for place in self.places if not place.in_full][:room]
+        return tuple(replace(place, in_full=place.in_full or place.key in brief) for place in self.places)
+
+
+def _entry(item: AgendaItem, found: _Found, audience: str) -> Entry:
+    lines = tuple(filter(None, found.hidden))
     says = ""
-    if item.kind_id and not places and not hidden:
+    if item.kind_id and not found.count:
         says = _nil(item)
-    elif not places and not lines and hidden:
+    elif found.hidden and not found.places and not lines:
         says = NONE_FOR[audience or Audience.PARTNERS]
-    return Entry(item, tuple(places), lines, says, bool(hidden))
+    return Entry(item, found.filled(), lines, says, bool(found.hidden))
 
 
 def _nil(item: AgendaItem) -> str:
@@ -170,45 +191,42 @@ def _nil(item: AgendaItem) -> str:
     return f"No {name[:1].lower()}{name[1:]} have been put forward."
 
 
-def _live(item: AgendaItem, viewer) -> tuple[list[Place], list[str]]:
+def _live(item: AgendaItem, viewer) -> _Found:
     """Papers as the strands offer them now; for each that this viewer may not read, the line in its place."""
-    places, hidden = [], []
-    for index, each in enumerate(offered(item)):
-        paper, number = each.paper, f"{item.position}{letter(index)}"
-        if reads(viewer, paper.readers):
-            places.append(
-                Place(
-                    paper.key,
-                    paper.title,
-                    paper.line,
-                    render_html(paper),
-                    paper.readers.audience,
-                    each.in_full,
-                    number,
-                    paper.ask,
-                    paper.recommendation,
-                    paper.cost,
-                    paper.returns,
-                )
-            )
-        else:
-            hidden.append(_line(number, paper.public_line))
-    return places, hidden
+    found = _Found()
+    for each in offered(item):
+        paper, number = each.paper, f"{item.position}{letter(found.count)}"
+        if not reads(viewer, paper.readers):
+            found.add(_line(number, paper.public_line), each.in_full)
+            continue
+        place = Place(
+            paper.key,
+            paper.title,
+            paper.line,
+            render_html(paper),
+            paper.readers.audience,
+            each.in_full,
+            number,
+            paper.ask,
+            paper.recommendation,
+            paper.cost,
+            paper.returns,
+        )
+        found.add(place, each.in_full)
+    return found
 
 
-def _frozen(meeting: Meeting, viewer) -> dict[int, tuple[list[Place], list[str]]]:
+def _frozen(meeting: Meeting, viewer) -> dict[int, _Found]:
     """The same from the frozen papers, by item. Two queries, however many there are."""
     visible = set(
         StoredPaper.objects.visible_to(viewer).filter(places__item__meeting=meeting).values_list("pk", flat=True)
     )
-    found: dict[int, tuple[list[Place], list[str]]] = defaultdict(lambda: ([], []))
-    for place in places_of(meeting):
-        seen, hidden = found[place.item_id]
-        number = f"{place.item.position}{letter(len(seen) + len(hidden))}"
-        if place.paper_id in visible:
-            seen.append(_place(place, number))
-        else:
-            hidden.append(_line(number, place.public_line))
+    found: dict[int, _Found] = defaultdict(_Found)
+    for row in places_of(meeting):
+        under = found[row.item_id]
+        number = f"{row.item.position}{letter(under.count)}"
+        place = _place(row, number) if row.paper_id in visible else _line(number, row.public_line)
+        under.add(place, row.in_full)
     return found
 
 

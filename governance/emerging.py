@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib.contenttypes.models import ContentType
 
 from bcsp.documents.papers import Paper
+from bcsp.records.models import Audience
 from bcsp.strands import strands
 from governance.models import AgendaItem
 from governance.queries import considered, rules_on
@@ -21,10 +22,11 @@ class Offered:
 
 
 def offered(item: AgendaItem) -> list[Offered]:
-    """Papers that the strands put under a standing item, whoever may read them, in the strands' order.
+    """Papers that the strands put under a standing item, whoever may read them.
 
     Left out are those whose subject a held meeting of the body has considered, unless they come back for review. The
-    rule of the body says how many are printed in full (CSD2a: five); the rest have a line each.
+    rule of the body says how many are printed in full (CSD2a: five), the first in the strands' order; the rest have a
+    line each. Those for fewer readers stand last, so that no gap in the letters tells the others how many there are.
     """
     if item.kind_id is None:
         return []
@@ -38,7 +40,15 @@ def offered(item: AgendaItem) -> list[Offered]:
     ]
     rule = rules_on(meeting.body_id, meeting.day).filter(kind=item.kind_id).first()
     full = rule.in_full if rule else IN_FULL
-    return [Offered(paper, number < full) for number, paper in enumerate(papers)]
+    return sorted((Offered(paper, number < full) for number, paper in enumerate(papers)), key=_kept_back)
+
+
+def _kept_back(each: Offered) -> int:
+    """How few readers of an agenda see anything of a paper: the wider ones come first, each in the strands' order."""
+    paper = each.paper
+    if paper.readers.audience == Audience.PUBLIC or paper.public_line:
+        return 0
+    return 1 if paper.readers.audience == Audience.PARTNERS else 2
 
 
 def subject_key(paper: Paper) -> tuple[int, int]:

@@ -103,8 +103,8 @@ def test_a_frozen_agenda_stays_as_it_was(monkeypatch):
 @pytest.mark.parametrize(
     ("reader", "expected"),
     [
-        (Viewer.public(), (0, ("One item considered in private.",), "")),
-        (Viewer.partners(), (0, ("One item considered in private.",), "")),
+        (Viewer.public(), (0, ("1a. One item considered in private.",), "")),
+        (Viewer.partners(), (0, ("1a. One item considered in private.",), "")),
     ],
 )
 def test_a_named_paper_is_one_line_to_others(monkeypatch, reader, expected):

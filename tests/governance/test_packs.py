@@ -89,7 +89,7 @@ def test_a_papers_number_is_the_same_in_every_rendition(mixed):
     numbers = {audience: pack_of(mixed, audience).items[0].numbered for audience in ("public", "named")}
     assert [number for number, _ in numbers["public"]] == ["1a"]
     assert [number for number, _ in numbers["named"]] == ["1a", "1b", "1c"]
-    assert pack_of(mixed, "partners").items[0].lines == ("1c. One item considered in private.",)
+    assert pack_of(mixed, "partners").items[0].lines == ("1b. One item considered in private.",)
 
 
 def test_every_page_names_body_and_day_and_a_private_item_says_so(mixed):
