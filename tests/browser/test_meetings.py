@@ -33,6 +33,18 @@ def test_pages_are_accessible_and_fit_a_phone(site, narrow, accessible, sign_in)
     accessible(narrow)
 
 
+def test_on_a_phone_the_frame_takes_two_lines_and_the_agenda_is_folded(site, narrow, sign_in):
+    sign_in(narrow, site, "pdg")
+    open_meeting(narrow, site, "Held")
+    for part in (".govuk-phase-banner", ".bcsp-person"):
+        assert narrow.locator(part).bounding_box()["height"] < 40
+    papers = narrow.locator("details.bcsp-fold")
+    assert [papers.nth(n).get_attribute("open") is not None for n in range(papers.count())] == [True, False, False]
+    assert narrow.get_by_text("the whole scale:").filter(visible=True).count() == 1
+    narrow.emulate_media(media="print")
+    expect(narrow.locator(".bcsp-paper").last).to_be_visible()
+
+
 def test_public_register_needs_no_script_and_fits_a_phone(site, narrow, accessible):
     narrow.goto(f"{site}/public/decisions/")
     narrow.fits()
