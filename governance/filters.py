@@ -5,7 +5,7 @@ from typing import Any
 from crispy_forms.layout import Layout
 from django import forms
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Max, Min, QuerySet
+from django.db.models import QuerySet
 
 from bcsp.govuk.forms import Form
 from bcsp.people.models import Organisation
@@ -27,8 +27,7 @@ class DecisionFilter(Form):
     def __init__(self, data: Any, *, rows: QuerySet[Decision]) -> None:
         super().__init__(data)
         self.rows = rows
-        ends = rows.aggregate(first=Min("decided_on"), last=Max("decided_on"))
-        years = range(ends["last"].year, ends["first"].year - 1, -1) if ends["first"] else []
+        years = [day.year for day in rows.order_by().dates("decided_on", "year", order="DESC")]
         self.fields["year"].choices = [("", "All years"), *((year, str(year)) for year in years)]
 
     @property

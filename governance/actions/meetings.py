@@ -1,6 +1,6 @@
 """A meeting's life: arranged, changed while it is a draft, held or cancelled. None is ever deleted."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bcsp.notices.actions import notify
 from bcsp.people.models import Organisation
@@ -76,6 +76,8 @@ def _add_standing_items(meeting: Meeting, by: Viewer) -> None:
 def _close_before(meeting: Meeting) -> None:
     if meeting.papers_close and meeting.papers_close > meeting.day:
         raise Refused("Papers must close on or before the day of the meeting.")
+    if meeting.papers_close and meeting.papers_close < meeting.day - timedelta(days=365):
+        raise Refused("Papers must close at most a year before the meeting.")
 
 
 @action

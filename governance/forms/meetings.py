@@ -12,6 +12,7 @@ from bcsp.people.models import Organisation
 from bcsp.records.clock import LONDON
 from bcsp.records.models import Audience
 from bcsp.records.screenedform import Screened
+from governance.limits import day_of_a_meeting
 
 HOURS = ["%H:%M", "%H.%M", "%I:%M%p", "%I%p"]  # as people type a time
 WHO_READS_THE_AGENDA = [
@@ -33,7 +34,7 @@ class MeetingForm(Form):
 
     required_messages = {"day": "Enter the day of the meeting", "body": "Choose the body that meets"}
 
-    day = DateField(label="Day of the meeting")
+    day = DateField(label="Day of the meeting", validators=[day_of_a_meeting])
     hour = forms.TimeField(
         label="Time",
         help_text="For example, 09:30 or 14:00",

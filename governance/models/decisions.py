@@ -1,21 +1,27 @@
 import re
+from datetime import timedelta
 
 import pgtrigger
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
+from bcsp.records.clock import today
 from bcsp.records.history import remembered
 from bcsp.records.models import ALL, NONE, Record
 from bcsp.records.stamps import stamp_pair
 from governance.choices import Authority, DecisionState
+from governance.limits import EARLIEST, LondonDay
 from governance.models.meetings import AgendaItem
+
+YEAR = timedelta(days=365)
 
 
 @remembered(exclude=("search",))
@@ -65,6 +71,12 @@ class Decision(Record):
                 violation_error_message="Say what was decided, why, and on whose authority.",
             ),
             models.CheckConstraint(
+                condition=Q(decided_on__gte=EARLIEST - YEAR)
+                & (Q(agreed_at__isnull=True) | Q(decided_on__lte=LondonDay("agreed_at"))),
+                name="governance_decision_day",
+                violation_error_message="A decision is decided before it is agreed, and not before 1999.",
+            ),
+            models.CheckConstraint(
                 condition=Q(authority__in=Authority.values),
                 name="governance_decision_authority",
                 violation_error_message="Say under what authority it was decided.",
@@ -89,6 +101,18 @@ class Decision(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("governance:decision_detail", args=[self.pk])
+
+    def clean(self) -> None:
+        """A meeting decides on its day or later; somebody with delegated authority at most a year before it."""
+        if self.item_id is None or self.decided_on is None:
+            return
+        met, delegated = self.item.meeting.day, self.authority == Authority.DELEGATED
+        first, last = met - YEAR if delegated else met, max(met, today())
+        if self.decided_on < first:
+            why = "at most a year before the meeting" if delegated else "the day of the meeting"
+            raise ValidationError({"decided_on": f"Decided on must be {first:%-d %B %Y} or later: {why}"})
+        if self.decided_on > last:
+            raise ValidationError({"decided_on": f"Decided on must be {last:%-d %B %Y} or earlier"})
 
     @property
     def gist(self) -> str:

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
@@ -15,6 +15,7 @@ from bcsp.records.history import remembered
 from bcsp.records.models import ALL, NONE, Record, RecordQuerySet
 from bcsp.records.stamps import stamp_pair
 from governance.choices import MeetingState
+from governance.limits import time_of_a_meeting
 from governance.models.protection import (
     body_stays,
     needs_protected_items,
@@ -68,7 +69,7 @@ class Meeting(Record):
 
     body = models.ForeignKey(Organisation, models.PROTECT, related_name="meetings")
     title = models.CharField(max_length=200)  # "Partnership Delivery Group meeting"
-    starts_at = models.DateTimeField("date and time")
+    starts_at = models.DateTimeField("date and time", validators=[time_of_a_meeting])
     place = models.CharField(max_length=150, blank=True)
     papers_close = models.DateField("papers close on", null=True, blank=True)
     state = models.CharField(max_length=10, choices=MeetingState.choices, default=MeetingState.DRAFT)
@@ -97,6 +98,13 @@ class Meeting(Record):
                 fields=["body", "starts_at"],
                 name="governance_meeting_once",
                 violation_error_message="This body already has a meeting at that time.",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    starts_at__gte=datetime(2000, 1, 1, tzinfo=UTC), starts_at__lt=datetime(2100, 1, 1, tzinfo=UTC)
+                ),
+                name="governance_meeting_in_its_time",
+                violation_error_message="A meeting is between the years 2000 and 2099.",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=MeetingState.values),

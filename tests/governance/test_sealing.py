@@ -61,7 +61,7 @@ def test_a_changed_row_is_named(three, column, value):
 
 @pytest.mark.parametrize(
     "change",
-    ["subject_kind_id = 99999, subject_id = 1", "decided_on = 'infinity'", "agreed_at = '-infinity'"],
+    ["subject_kind_id = 99999, subject_id = 1", "created_at = '-infinity'", "agreed_at = 'infinity'"],
 )
 def test_a_row_that_cannot_be_read_is_named(three, change):
     tamper(f"UPDATE governance_decision SET {change} WHERE id = %s", three[1].pk)
