@@ -9,7 +9,7 @@ from datetime import date
 from bcsp.documents.papers import Paper, Readers
 from bcsp.records.clock import LONDON
 from bcsp.records.models import Audience
-from governance.choices import Authority
+from governance.choices import Authority, DecisionState
 from governance.models import Decision
 
 
@@ -33,10 +33,12 @@ class NoticeData:
     wording: str
     reasons: str
     authority: str
+    recommended: str
     departs: str
     decided_on: date
     agreed_on: date
     supersedes: str
+    superseded_by: str
     sequence: int
     hash: str
     actions: tuple[FollowUp, ...] = ()
@@ -51,10 +53,12 @@ def notice_of(decision: Decision) -> Paper:
         wording=decision.wording,
         reasons=decision.reasons,
         authority=f"{Authority(decision.authority).label}: {decision.authority_detail}",
+        recommended=decision.recommended,
         departs=decision.departs,
         decided_on=decision.decided_on,
         agreed_on=decision.agreed_at.astimezone(LONDON).date(),
-        supersedes=_in_place_of(decision),
+        supersedes=_known(decision.supersedes, to=decision),
+        superseded_by=_known(_successor(decision), to=decision),
         sequence=decision.seal.sequence,
         hash=decision.seal.hash,
         actions=_follow_ups(decision),
@@ -71,17 +75,21 @@ def notice_of(decision: Decision) -> Paper:
     )
 
 
-def _in_place_of(decision: Decision) -> str:
-    """The reference of the decision that this one took the place of, where every reader of this one may know of it."""
-    old = decision.supersedes
-    if old is None:
+def _successor(decision: Decision) -> Decision | None:
+    """The agreed decision that took the place of this one."""
+    return Decision.objects.filter(supersedes=decision, state=DecisionState.AGREED).first()
+
+
+def _known(other: Decision | None, *, to: Decision) -> str:
+    """The reference of another decision, where every reader of this one may know of it."""
+    if other is None:
         return ""
-    if old.is_named:
-        bodies, roles = set(old.reader_bodies), set(old.reader_roles)
-        known = decision.is_named and bodies >= set(decision.reader_bodies) and roles >= set(decision.reader_roles)
+    if other.is_named:
+        bodies, roles = set(other.reader_bodies), set(other.reader_roles)
+        known = to.is_named and bodies >= set(to.reader_bodies) and roles >= set(to.reader_roles)
     else:
-        known = old.audience == Audience.PUBLIC or decision.audience != Audience.PUBLIC
-    return old.reference if known else ""
+        known = other.audience == Audience.PUBLIC or to.audience != Audience.PUBLIC
+    return other.reference if known else ""
 
 
 def _follow_ups(decision: Decision) -> tuple[FollowUp, ...]:

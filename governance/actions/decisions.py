@@ -140,7 +140,8 @@ def agree_decision(*, decision: Decision, by: Viewer, version: int | None = None
             strand.decided(subject, decision, by)
     else:
         connect(decision, Link.Relation.ABOUT, decision.item)
-    app.configure_task(NOTICE_JOB, queue="packs").defer(decision_id=decision.pk)
+    for each in filter(None, (decision.pk, decision.supersedes_id)):  # the old one's notice says what took its place
+        app.configure_task(NOTICE_JOB, queue="packs").defer(decision_id=each)
     people = set(readers_of(decision)) - {by.person_id}
     notify(people, f"Decision {decision.reference} was agreed", decision.get_absolute_url())
     return decision
@@ -163,8 +164,16 @@ def _fill(decision: Decision, *, audience: str, opened: bool, **fields: Any) -> 
             "What lies behind this decision is for named readers. Tick that its title, wording and reasons give "
             "nothing of it away before others may read the decision."
         )
+    decision.recommended = "" if named and opened else _departed_from(decision)
     decision.audience, decision.opened = audience, bool(named and opened)
     decision.reader_bodies, decision.reader_roles = [], []
     if audience == Audience.NAMED:
         decision.reader_bodies = list(named.reader_bodies) if named else [decision.body_id]
         decision.reader_roles = list(named.reader_roles) if named else []
+
+
+def _departed_from(decision: Decision) -> str:
+    """The recommendation that the decision departs from: without it the reason would hang in the air. It is left out
+    where the paper behind the decision is for fewer readers than the decision."""
+    paper = paper_of(decision.item, decision.subject) if decision.departs else None
+    return paper.recommendation if paper else ""

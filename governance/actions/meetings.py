@@ -111,7 +111,7 @@ def cancel_meeting(*, meeting: Meeting, why: str, by: Viewer, version: int | Non
     save(meeting)
     if told:
         people = set(members_of(meeting.body_id)) - {by.person_id}
-        notify(people, "A meeting of yours was cancelled", meeting.get_absolute_url())
+        notify(people, f"{meeting}: this meeting is cancelled", meeting.get_absolute_url())
     return meeting
 
 

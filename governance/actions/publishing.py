@@ -63,7 +63,7 @@ def publish_agenda(
     request_packs(meeting)
     count = len(asked(entries(meeting, Viewer.body(meeting.body))))
     people = set(members_of(meeting.body_id)) - {by.person_id}
-    notify(people, f"An agenda was published: {sentence_of_asked(count)}", meeting.get_absolute_url())
+    notify(people, f"{meeting}: the agenda is published. {sentence_of_asked(count)}", meeting.get_absolute_url())
     return meeting
 
 

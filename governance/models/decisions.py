@@ -39,6 +39,7 @@ class Decision(Record):
     reasons = models.TextField("why", max_length=2000)
     authority = models.CharField(max_length=10, choices=Authority.choices, default=Authority.MEETING)
     authority_detail = models.CharField("whose authority", max_length=200)
+    recommended = models.CharField("what was recommended", max_length=400, blank=True, editable=False)
     departs = models.CharField("why it departs from the recommendation", max_length=400, blank=True)
     opened = models.BooleanField("checked to give nothing away of what is for named readers", default=False)
     decided_on = models.DateField("decided on")

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 from django.views import View
 
+from bcsp.people.models import Membership
 from bcsp.records.access import log_reads
 from bcsp.records.clock import today
 from bcsp.records.formpage import FormPage
@@ -66,12 +68,15 @@ class ActionDetailView(FormPage):
         return act(todo=self.thing, version=data["version"], progress=data["progress"], by=self.viewer)
 
 
+GIVEN = "The action is given out, and its owner is told."
+GIVEN_TO_NOBODY = "The action is given out. The post is vacant, so nobody is told: see that somebody takes it up."
+
+
 class ActionAddView(FormPage):
     form_class = forms.ActionAddForm
     template_name = "governance/action_add.html"
     called = "Give out an action"
     rule = rules.TASK
-    done = "The action is given out, and its owner is told."
 
     def fetch(self) -> Decision:
         return decision_for(self.viewer, self.kwargs["pk"])
@@ -90,5 +95,7 @@ class ActionAddView(FormPage):
         return {"decision": self.thing}
 
     def act(self, form: forms.ActionAddForm) -> Decision:
-        actions.add_action(decision=self.thing, by=self.viewer, **forms.answers(form))
+        todo = actions.add_action(decision=self.thing, by=self.viewer, **forms.answers(form))
+        held = todo.owner_person_id or Membership.objects.as_at().filter(post=todo.owner_post_id).exists()
+        messages.success(self.request, GIVEN if held else GIVEN_TO_NOBODY)
         return self.thing

@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from bcsp.documents.models import StoredPaper
 from bcsp.documents.papers import Readers
 from bcsp.notices.models import Notice
-from bcsp.people.models import Person, Post
+from bcsp.people.models import Membership, Person, Post
 from bcsp.records.clock import today
+from bcsp.records.dated import since
 from bcsp.records.errors import NotAllowed, Refused, Stale
 from bcsp.records.links import neighbours
 from bcsp.strands import owner_of
@@ -17,6 +19,7 @@ from governance.models import Action, Decision, Meeting
 from governance.queries import people_for, posts_for
 from governance.sealing import head, verify
 from tests.governance import make
+from tests.horizon import make as horizon
 from tests.make import body, client, viewer
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +220,48 @@ def test_the_form_offers_as_owners_only_readers():
     fields = client("clerk").get(reverse("governance:action_add", args=[decision.pk])).context["form"].fields
     assert inside in fields["owner_person"].queryset
     assert outside not in fields["owner_person"].queryset
+
+
+def test_a_departure_says_what_it_departs_from():
+    subject = horizon.cleared()
+    meeting = make.held()
+    place = make.emerging(meeting).papers.get(subject_id=subject.pk)
+    draft = make.draft(place.item, subject=subject, departs="It costs too much")
+    assert draft.recommended == place.recommendation
+    assert make.draft(place.item, subject=subject).recommended == ""
+    agreed = actions.agree_decision(decision=draft, by=viewer("clerk"))
+    assert place.recommendation in client("partner").get(agreed.get_absolute_url()).content.decode()
+
+
+def test_a_named_recommendation_goes_no_further_than_its_paper():
+    subject = horizon.cleared(horizon.named())
+    place = make.emerging(make.held()).papers.get(subject_id=subject.pk)
+    draft = make.draft(place.item, subject=subject, departs="It costs too much", audience="partners", opened=True)
+    assert draft.recommended == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_notice_of_a_decision_that_was_replaced_says_so(work_off):
+    first = make.agreed(make.emerging(make.held()), audience="public")
+    given = {"wording": "Other", "reasons": "New figures", "authority_detail": "The meeting", "audience": "public"}
+    new = actions.supersede(decision=first, title="Other", decided_on=first.decided_on, by=viewer("clerk"), **given)
+    new = actions.agree_decision(decision=new, by=viewer("clerk"))
+    work_off()
+    notice = StoredPaper.objects.filter(key=f"governance.decision:{first.pk}").order_by("-pk").first()
+    assert f"decision {new.reference} took its place" in notice.html
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_giving_out_an_action_says_whether_anybody_is_told(held):
+    decision = make.agreed(make.emerging(make.held()))
+    post = Post.objects.create(organisation=body("pdg"), label="Member for tests")
+    if held:
+        reader = viewer("pdg").person_id
+        Membership.objects.create(
+            person_id=reader, organisation=body("pdg"), post=post, role="chair", during=since(today())
+        )
+    day = today()
+    sent = {"title": "Write", "nature": "immediate", "owner_post": post.pk, "screened": "on"}
+    sent |= {"due_day": day.day, "due_month": day.month, "due_year": day.year}
+    answer = client("clerk").post(reverse("governance:action_add", args=[decision.pk]), sent, follow=True)
+    assert ("nobody is told" in answer.content.decode()) != held
