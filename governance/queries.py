@@ -132,6 +132,13 @@ def places_of(meeting: Meeting) -> QuerySet[ItemPaper]:
     return places.defer("paper__file__content").order_by("item__position", "position")
 
 
+def on_other_agendas(meeting: Meeting) -> dict[str, Meeting]:
+    """Papers, by key, that stand on another published agenda of the same body which is still to be held."""
+    found = ItemPaper.objects.filter(item__meeting__body=meeting.body_id, item__meeting__state=MeetingState.PUBLISHED)
+    rows = found.exclude(item__meeting=meeting).select_related("item__meeting__body", "paper")
+    return {row.paper.key: row.item.meeting for row in rows.defer("paper__html")}
+
+
 def paper_of(item: AgendaItem, subject: Model | None) -> ItemPaper | None:
     """The paper about `subject` under an item, whatever its readers: for rules, not for eyes."""
     if subject is None:

@@ -195,7 +195,9 @@ class MeetingPublishView(MeetingStep):
         return {**super().fresh(meeting), "checked": agendas.print_of(agendas.laid_out(meeting))}
 
     def more(self) -> dict[str, Any]:
-        return {"entries": self.found, "asked": agendas.asked(self.found)}
+        others = queries.on_other_agendas(self.thing)
+        twice = [(place, others[place.key]) for entry in self.found for place in entry.places if place.key in others]
+        return {"entries": self.found, "asked": agendas.asked(self.found), "twice": twice}
 
     @cached_property
     def found(self) -> list[agendas.Entry]:

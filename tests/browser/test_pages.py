@@ -146,7 +146,7 @@ def test_two_sendings_of_one_answer_meet(site, narrow, look, sign_in):
     expect(other.get_by_text("Saved.")).to_be_visible()
     narrow.get_by_label("Mitigate now").fill("One measure.")
     press(narrow, "Save")
-    expect(narrow.get_by_text("saved this while you were writing")).to_be_visible()
+    expect(narrow.get_by_text("You saved this in another window")).to_be_visible()
     look()
 
 

@@ -1,6 +1,7 @@
 """What Emerging Trends is filled with: by link to held meetings, not by date; five in full."""
 
 import pytest
+from django.urls import reverse
 
 from bcsp.documents.papers import Readers
 from bcsp.records.errors import Refused
@@ -10,7 +11,8 @@ from governance import actions, agendas
 from governance.emerging import offered
 from governance.queries import next_meeting, next_pdg
 from tests.governance import make
-from tests.make import body, viewer
+from tests.horizon import make as horizon
+from tests.make import body, client, viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -176,3 +178,12 @@ def test_a_meeting_goes_forward_only(move: str):
 def test_a_meeting_is_not_held_before_its_day():
     with pytest.raises(Refused, match="on that day or later"):
         actions.hold_meeting(meeting=make.published(days=3), by=viewer("clerk"))
+
+
+def test_the_check_page_says_what_stands_on_another_agenda_already():
+    horizon.cleared(horizon.trend("Batteries burn in hallways"))
+    first = make.published(days=10)
+    later = make.meeting("pdg", days=40)
+    page = client("clerk").get(reverse("governance:meeting_publish", args=[later.pk]))
+    assert [(place.title, other) for place, other in page.context["twice"]] == [("Batteries burn in hallways", first)]
+    assert "also stand on an agenda" in page.content.decode()
