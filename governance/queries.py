@@ -111,6 +111,13 @@ def posts_for(source: Record | None) -> QuerySet[Post]:
     return posts().filter(vacant | Q(pk__in=held.values("post_id")))
 
 
+def owners_of(todo: Action) -> set[int]:
+    """Key of the person who owns an action, or who holds its post today; none for a vacant post."""
+    if todo.owner_person_id:
+        return {todo.owner_person_id}
+    return set(Membership.objects.as_at().filter(post_id=todo.owner_post_id).values_list("person_id", flat=True))
+
+
 def employers() -> QuerySet[Organisation]:
     """The organisations for which somebody can act: an area of work is none."""
     return Organisation.objects.exclude(kind=Organisation.Kind.AREA_OF_WORK)

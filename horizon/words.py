@@ -1,12 +1,13 @@
 """What a trend says on its one page. Kept with the assessment once the analyst marks it ready, so that what was cleared
 is what PDG reads, whatever the trend's own page says by then."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
 from bcsp.govuk.sentences import lowered
 from bcsp.records.redaction import REMOVED
+from horizon.choices import AssessmentState, SourceType, TrendKind
 from horizon.models import Assessment, Trend
 
 MOST_WARDS = 4
@@ -14,7 +15,7 @@ MOST_WARDS = 4
 
 @dataclass(frozen=True)
 class TrendWords:
-    """The trend's part of the summary, as plain texts; `since` is a day."""
+    """The trend's part of the summary, as plain texts; `since` is a day, kind and source are keys of their choices."""
 
     title: str
     what: str
@@ -24,6 +25,14 @@ class TrendWords:
     theme: str
     kind: str
     source: str
+
+    @property
+    def kind_in_words(self) -> str:
+        return lowered(dict(TrendKind.choices).get(self.kind, self.kind).split(":")[0])
+
+    @property
+    def source_in_words(self) -> str:
+        return lowered(dict(SourceType.choices).get(self.source, self.source))
 
     @property
     def since_day(self) -> date:
@@ -39,18 +48,17 @@ def words_of(trend: Trend) -> TrendWords:
         place=place_of(trend),
         since=trend.since.isoformat(),
         theme=trend.theme.label,
-        kind=lowered(trend.get_kind_display().split(":")[0]),
-        source=lowered(trend.get_source_type_display()),
+        kind=trend.kind,
+        source=trend.source_type,
     )
 
 
 def words_for(row: Assessment) -> TrendWords:
     """What this version says of its trend: as it was when it was marked ready, or live while it is a draft."""
-    if row.is_open_draft:
+    if row.state == AssessmentState.DRAFT:
         return words_of(row.trend)
-    live = words_of(row.trend)
-    kept = {name: row.about.get(name, REMOVED) for name in asdict(live)}
-    return TrendWords(**{**kept, "since": row.about.get("since", live.since)})
+    kept = {field.name: row.about.get(field.name, REMOVED) for field in fields(TrendWords)}
+    return TrendWords(**{**kept, "since": row.about.get("since", row.trend.since.isoformat())})
 
 
 def to_keep(trend: Trend) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from datetime import datetime
 from itertools import groupby
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from bcsp.documents.joining import Part, anchors, join, page_counts
 from bcsp.documents.papers import Paper, as_document, part_of, render_html
@@ -206,6 +207,6 @@ def _front(pack: Pack, pages: dict[str, int]) -> list[Part]:
 
 def _shared(pack: Pack, sheets: list[SafeString]) -> list[Part]:
     """These leaves on one page, if they fit there. It has no title of its own: its headings are its bookmarks."""
-    html = mark_safe(f'<div class="short">{"".join(sheets)}</div>')  # safe: the leaves are our own templates' output
+    html = format_html('<div class="short">{}</div>', format_html_join("", "{}", ([sheet] for sheet in sheets)))
     part = Part("cover", "", html_to_pdf(as_document(html, title=pack.title), title=pack.title, issued=pack.issued))
     return [part] if page_counts([part]) == [1] else []

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -25,6 +25,11 @@ def pretend(day: date, hour: int = 10) -> Iterator[None]:
         yield
     finally:
         _pretended.reset(token)
+
+
+def hour_in_words(at: datetime | time) -> str:
+    """A time of day as people write it: 2pm, 9.30am."""
+    return f"{at:%-I.%M%p}".replace(".00", "").lower()
 
 
 def today() -> date:

@@ -79,5 +79,10 @@ class Screened:
         return ("screened", "checked") if self.marks else ("screened",)
 
 
+def unchecked(form: forms.BaseForm, *besides: str) -> dict[str, Any]:
+    """What an action takes of a valid form: its answers without the step's own question, and without `besides`."""
+    return {name: value for name, value in form.cleaned_data.items() if name not in ("checked", *besides)}
+
+
 def screening_tick() -> forms.BooleanField:
     return forms.BooleanField(label=TICK, error_messages={"required": NO_TICK})

@@ -38,7 +38,8 @@ def clear_days(first: date, last: date) -> int:
 def latest_with_notice(day: date, clear: int) -> date:
     """The last working day from which there are `clear` clear working days until `day`."""
     found = day - DAY
-    while not is_working_day(found) or clear_days(found, day) < clear:
+    while clear or not is_working_day(found):
+        clear -= is_working_day(found)
         found -= DAY
     return found
 

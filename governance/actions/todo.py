@@ -5,7 +5,7 @@ from datetime import date
 from procrastinate.contrib.django import app
 
 from bcsp.notices.actions import notify
-from bcsp.people.models import Membership, Organisation, Person, Post
+from bcsp.people.models import Organisation, Person, Post
 from bcsp.records.actions import action, demand, save, take
 from bcsp.records.clock import now, today
 from bcsp.records.errors import Refused
@@ -16,7 +16,7 @@ from governance import rules
 from governance.actions.decisions import NOTICE_JOB
 from governance.choices import ActionState, DecisionState, Nature
 from governance.models import Action, AgendaItem, Decision
-from governance.queries import employers, officers, people_for, posts_for
+from governance.queries import employers, officers, owners_of, people_for, posts_for
 
 
 @action
@@ -71,7 +71,7 @@ def add_action(
         connect(todo, Link.Relation.ACTS_ON, source)
     if decision:
         app.configure_task(NOTICE_JOB, queue="packs").defer(decision_id=decision.pk)
-    notify(_owners(todo) - {by.person_id}, "An action was given to you", todo.get_absolute_url())
+    notify(owners_of(todo) - {by.person_id}, "An action was given to you", todo.get_absolute_url())
     return todo
 
 
@@ -110,10 +110,3 @@ def _open(todo: Action) -> Action:
     if todo.state != ActionState.OPEN:
         raise Refused("This action is done already.")
     return todo
-
-
-def _owners(todo: Action) -> set[int]:
-    """The person who owns it, or who holds its post today."""
-    if todo.owner_person_id:
-        return {todo.owner_person_id}
-    return set(Membership.objects.as_at().filter(post_id=todo.owner_post_id).values_list("person_id", flat=True))

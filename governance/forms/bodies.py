@@ -13,11 +13,11 @@ from bcsp.govuk.layout import Section
 from bcsp.govuk.widgets import Choice
 from governance.choices import Cycle, Week, Weekday
 from governance.cycle import Planned
-from governance.forms.meetings import HOURS
+from governance.forms.meetings import hour_field
 
-NOT_SET = [("", "Not set")]
 MONTHS = [(month, f"{date(2000, month, 1):%B}") for month in range(1, 13)]
 TOGETHER = "Say how often, from which month, in which week and on which day it meets, or leave all four “Not set”"
+WHEN = ("cycle", "first_month", "week", "weekday")
 NUMBER = {"class": "govuk-input--width-3"}
 
 
@@ -26,6 +26,14 @@ def number(label: str, help_text: str, least: int = 0, most: int = 60) -> forms.
     widget = forms.NumberInput(attrs=NUMBER)
     return forms.IntegerField(
         label=label, help_text=help_text, required=False, min_value=least, max_value=most, widget=widget
+    )
+
+
+def choice(label: str, choices: Sequence[tuple[int, str]], help_text: str = "") -> forms.TypedChoiceField:
+    """One of a list of numbers with their words, or "not set"."""
+    choices = [("", "Not set"), *choices]
+    return forms.TypedChoiceField(
+        label=label, help_text=help_text, choices=choices, coerce=int, empty_value=None, required=False
     )
 
 
@@ -38,38 +46,11 @@ class BodyRulesForm(Form):
         max_length=200,
         help_text="Such as “Terms of reference, agreed by the Board on 3 March 2026”",
     )
-    cycle = forms.TypedChoiceField(
-        label="How often it meets", choices=[*NOT_SET, *Cycle.choices], coerce=int, empty_value=None, required=False
-    )
-    first_month = forms.TypedChoiceField(
-        label="A month in which it meets",
-        help_text="The others follow from it.",
-        choices=[*NOT_SET, *MONTHS],
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
-    week = forms.TypedChoiceField(
-        label="Which week of the month",
-        choices=[*NOT_SET, *Week.choices],
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
-    weekday = forms.TypedChoiceField(
-        label="Which day of the week",
-        choices=[*NOT_SET, *Weekday.choices],
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
-    hour = forms.TimeField(
-        label="Time",
-        required=False,
-        help_text="For example, 09:30 or 14:00",
-        input_formats=HOURS,
-        widget=forms.TimeInput(format="%H:%M", attrs={"class": "govuk-input--width-5"}),
-    )
+    cycle = choice("How often it meets", Cycle.choices)
+    first_month = choice("A month in which it meets", MONTHS, "The others follow from it.")
+    week = choice("Which week of the month", Week.choices)
+    weekday = choice("Which day of the week", Weekday.choices)
+    hour = hour_field(required=False)
     quorum = number("Quorum", "How many seats must be present, in person or by their substitute.", least=1, most=99)
     notice_days = number("Notice", "Clear working days between publishing the agenda and the meeting.")
     papers_days = number("Papers close", "Working days before the meeting.")
@@ -84,17 +65,15 @@ class BodyRulesForm(Form):
         return Layout(
             "first",
             "source",
-            Section("When it meets", "cycle", "first_month", "week", "weekday", "hour"),
+            Section("When it meets", *WHEN, "hour"),
             Section("What a meeting needs", "quorum", "notice_days", "papers_days"),
         )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        parts = [data.get(name) for name in ("cycle", "first_month", "week", "weekday")]
-        if any(part is not None for part in parts) and None in parts:
-            first = next(name for name in ("cycle", "first_month", "week", "weekday") if data.get(name) is None)
-            if first not in self.errors:
-                self.add_error(first, TOGETHER)
+        missing = [name for name in WHEN if data.get(name) is None]
+        if missing and len(missing) < len(WHEN) and missing[0] not in self.errors:
+            self.add_error(missing[0], TOGETHER)
         return data
 
 

@@ -29,18 +29,20 @@ WHO_READS_THE_AGENDA = [
 ]
 
 
+def hour_field(*, required: bool = True) -> forms.TimeField:
+    """A time of day as people type it."""
+    widget = forms.TimeInput(format="%H:%M", attrs={"class": "govuk-input--width-5"})
+    help_text = "For example, 09:30 or 14:00"
+    return forms.TimeField(label="Time", help_text=help_text, input_formats=HOURS, required=required, widget=widget)
+
+
 class MeetingForm(Form):
     """Day, time and place, alike for a new meeting and a changed one."""
 
     required_messages = {"day": "Enter the day of the meeting", "body": "Choose the body that meets"}
 
     day = DateField(label="Day of the meeting", validators=[day_of_a_meeting])
-    hour = forms.TimeField(
-        label="Time",
-        help_text="For example, 09:30 or 14:00",
-        input_formats=HOURS,
-        widget=forms.TimeInput(format="%H:%M", attrs={"class": "govuk-input--width-5"}),
-    )
+    hour = hour_field()
     place = forms.CharField(max_length=150, required=False, help_text="A room or “online”. No joining link.")
     papers_close = DateField(label="Papers close on", required=False, help_text="Leave empty if no day is set.")
 

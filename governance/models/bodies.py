@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from bcsp.people.models import Organisation
+from bcsp.records.clock import hour_in_words
 from bcsp.records.dated import Dated, no_overlap
 from bcsp.records.history import remembered
 from governance.choices import Cycle, Week, Weekday
@@ -73,7 +74,7 @@ class BodyRules(Dated):
         if self.cycle is None:
             return ""
         months = f", in {date(2000, self.first_month, 1):%B} and so on" if self.cycle > 1 else ""
-        hour = f", {self.hour:%-I.%M%p}".replace(".00", "").lower() if self.hour else ""
+        hour = f", {hour_in_words(self.hour)}" if self.hour else ""
         day = f"{self.get_week_display().lower()} {self.get_weekday_display()}"
         return f"{self.get_cycle_display()}{months}, {day}{hour}"
 

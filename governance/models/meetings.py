@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
-from bcsp.records.clock import LONDON, today
+from bcsp.records.clock import LONDON, hour_in_words, today
 from bcsp.records.dated import Dated, no_overlap
 from bcsp.records.history import remembered
 from bcsp.records.models import ALL, NONE, Record, RecordQuerySet
@@ -155,9 +155,8 @@ class Meeting(Record):
 
     @property
     def hour(self) -> str:
-        """The time of day as people write it: 2pm, 9.30am."""
-        local = self.starts_at.astimezone(LONDON)
-        return f"{local:%-I.%M%p}".replace(".00", "").lower()
+        """The time of day in London, in words."""
+        return hour_in_words(self.starts_at.astimezone(LONDON))
 
     @property
     def when(self) -> str:

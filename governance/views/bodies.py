@@ -13,10 +13,8 @@ from bcsp.people.models import Organisation
 from bcsp.people.queries import posts_of
 from bcsp.records.clock import today
 from bcsp.records.formpage import FormPage
-from governance import actions, cycle, forms, queries, rules
+from governance import actions, cycle, forms, limits, queries, rules
 from governance.models import BodyRules, Meeting
-
-FAR = 5  # years ahead for which a year may be planned
 
 
 def body_for(viewer, slug: str) -> Organisation:
@@ -84,7 +82,7 @@ class BodyYearView(BodyPage):
     done = "The meetings are arranged, each with its standing items."
 
     def fetch(self) -> Organisation:
-        if not today().year <= self.kwargs["year"] <= today().year + FAR:
+        if not today().year <= self.kwargs["year"] <= limits.latest().year:
             raise Http404
         return super().fetch()
 

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 from django.views import View
 
-from bcsp.people.models import Membership
 from bcsp.records.access import log_reads
 from bcsp.records.clock import today
 from bcsp.records.formpage import FormPage
@@ -96,6 +95,5 @@ class ActionAddView(FormPage):
 
     def act(self, form: forms.ActionAddForm) -> Decision:
         todo = actions.add_action(decision=self.thing, by=self.viewer, **forms.answers(form))
-        held = todo.owner_person_id or Membership.objects.as_at().filter(post=todo.owner_post_id).exists()
-        messages.success(self.request, GIVEN if held else GIVEN_TO_NOBODY)
+        messages.success(self.request, GIVEN if queries.owners_of(todo) else GIVEN_TO_NOBODY)
         return self.thing

@@ -38,8 +38,8 @@ def log_trend(
     """Log a trend from `words` (the columns that the analyst fills in) and give it the next reference.
 
     `matches`: keys of likely matches with what the analyst says of each. One that is the same closes the new trend as
-    merged; the links stand. `referral` is linked with the trend that goes on, and its
-    referrer told `feedback`. Raises Refused for two "same".
+    merged; the links stand. `referral` is linked with the trend that goes on, and its referrer told `feedback`. Raises
+    Refused for two "same".
     """
     demand(LOG_TREND, by)
     _has_begun(words["since"])

@@ -11,7 +11,7 @@ from bcsp.govuk.layout import Buttons, Details, Section, Submit
 from bcsp.govuk.widgets import with_hints
 from bcsp.people.models import Organisation
 from bcsp.places.models import Ward
-from bcsp.records.screenedform import Screened, screening_tick
+from bcsp.records.screenedform import Screened, screening_tick, unchecked
 from bcsp.records.viewer import Viewer
 from horizon.choices import (
     Changing,
@@ -221,7 +221,7 @@ class Answer(Screened, Form):
     @property
     def answer(self) -> dict[str, Any]:
         """The cleaned values that the action takes."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("checked", "confirmed")}
+        return unchecked(self, "confirmed")
 
 
 def feedback(required: bool = True) -> forms.CharField:

@@ -120,7 +120,7 @@ class TrendLogForm(Readers, TrendWordsForm):
     def layout(self) -> Layout:
         return Layout(
             *self.words,
-            Inset("Partners only will read this, unless you choose named readers under “Add detail”."),
+            Inset(READERS),
             Details(
                 "Add detail: named readers, public line, police reference",
                 "audience",
@@ -150,6 +150,10 @@ class ReferralTrendLogForm(TrendLogForm):
         return (*asked, source, "feedback", *self.tick)
 
 
+READERS = (
+    "Analysts and the coordinator alone read this until a summary of it is cleared. From then on all partners do, "
+    "unless you choose named readers under “Add detail”."
+)
 NEW_TAB = '<a class="govuk-link" href="{}" target="_blank" rel="noopener noreferrer">{} (opens in new tab)</a>'
 
 

@@ -123,10 +123,6 @@ class Assessment(Made):
         return Q(trend__in=Trend.objects.visible_to(viewer)) & released
 
     @property
-    def is_open_draft(self) -> bool:
-        return self.state == AssessmentState.DRAFT
-
-    @property
     def is_named(self) -> bool:
         return self.trend.is_named
 

@@ -13,6 +13,7 @@ from django.views import View
 from bcsp.records.access import log_reads
 from bcsp.records.clock import LONDON
 from bcsp.records.formpage import FormPage
+from bcsp.records.screenedform import unchecked
 from horizon import actions, queries
 from horizon.actions.referrals import FOLLOWED
 from horizon.choices import AssessmentState, ReferralState, TrendState
@@ -38,6 +39,9 @@ def find_trend(request: HttpRequest, reference: str) -> Trend:
     """The trend, if this viewer may know of it; otherwise 404."""
     trends = Trend.objects.visible_to(request.viewer).select_related("theme", "created_by", "closed_by")
     return get_object_or_404(trends, reference=reference)
+
+
+CUT = "These are its first sentences: the whole referral is longer, and stands above"
 
 
 class TrendListView(View):
@@ -147,9 +151,7 @@ class ReferralLogView(TrendLogView):
     def build(self, data: QueryDict | None = None) -> BaseForm:
         form = super().build(data)
         if form.initial.get("what") != self.referral.what:
-            form.fields[
-                "what"
-            ].help_text = "These are its first sentences: the whole referral is longer, and stands above"
+            form.fields["what"].help_text = CUT
         return form
 
 
@@ -172,11 +174,6 @@ def own(data: QueryDict) -> QueryDict:
 def kept(data: QueryDict) -> list[tuple[str, str]]:
     """Names and values that the page of matches sends again, unseen."""
     return [(name, value) for name, values in own(data).lists() for value in values if name != "csrfmiddlewaretoken"]
-
-
-def unchecked(form: BaseForm) -> dict[str, Any]:
-    """The cleaned values without the screening step's own."""
-    return {name: value for name, value in form.cleaned_data.items() if name != "checked"}
 
 
 class TrendPage(FormPage):
