@@ -185,7 +185,7 @@ def _nil(item: AgendaItem) -> str:
     """What a standing item without papers says: that it was considered only once the meeting was held."""
     if item.meeting.state == MeetingState.CANCELLED:
         return ""
-    if item.meeting.state == MeetingState.HELD:
+    if item.meeting.took_place:
         return f"{item.kind.nil_sentence.rstrip('.')}; the item was considered."
     name = item.kind.name
     return f"No {name[:1].lower()}{name[1:]} have been put forward."

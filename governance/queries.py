@@ -10,7 +10,7 @@ from bcsp.people.models import Membership, Organisation, Person, Post
 from bcsp.people.queries import posts
 from bcsp.records.clock import LONDON, today
 from bcsp.records.models import Audience, Link, Record
-from governance.choices import ActionState, DecisionState, MeetingState
+from governance.choices import ISSUED, TOOK_PLACE, ActionState, DecisionState, MeetingState
 from governance.models import Action, AgendaItem, Decision, ItemPaper, Meeting, Pack, StandingRule
 from governance.notices import key_of
 
@@ -74,7 +74,7 @@ def protected_kinds(meeting: Meeting) -> set[str]:
 
 def considered(body_id: int) -> set[tuple[int, int]]:
     """(content type, key) of each subject that a *held* meeting of the body has had before it, by link."""
-    held = AgendaItem.objects.filter(meeting__body_id=body_id, meeting__state=MeetingState.HELD)
+    held = AgendaItem.objects.filter(meeting__body_id=body_id, meeting__state__in=TOOK_PLACE)
     links = Link.objects.filter(
         relation=Link.Relation.CONSIDERS,
         start_kind=ContentType.objects.get_for_model(AgendaItem),
@@ -203,7 +203,7 @@ def unrecorded(viewer) -> list[tuple[Meeting, int]]:
         item__meeting__starts_at__gte=OuterRef("item__meeting__starts_at"),
     )
     papers = ItemPaper.objects.filter(paper__in=StoredPaper.objects.visible_to(viewer)).exclude(recommendation="")
-    asked = papers.filter(~Exists(recorded), item__meeting__state=MeetingState.HELD)
+    asked = papers.filter(~Exists(recorded), item__meeting__state__in=TOOK_PLACE)
     counts = dict(asked.order_by().values_list("item__meeting").annotate(Count("pk")))
     meetings = Meeting.objects.visible_to(viewer).filter(pk__in=counts).order_by("starts_at", "pk")
     return [(meeting, counts[meeting.pk]) for meeting in meetings]
@@ -251,6 +251,6 @@ def mine(viewer) -> QuerySet[Action]:
 
 def standing_count(kind: str, tier: str) -> tuple[int, int]:
     """On how many agendas of a tier's body the kind stood, of how many published or held (plan output CSD2a)."""
-    meetings = Meeting.objects.filter(body__tier=tier, state__in=[MeetingState.PUBLISHED, MeetingState.HELD])
+    meetings = Meeting.objects.filter(body__tier=tier, state__in=ISSUED)
     found = meetings.aggregate(all=Count("pk", distinct=True), stood=Count("pk", filter=Q(items__kind=kind)))
     return found["stood"], found["all"]

@@ -1,5 +1,7 @@
 """The items of an agenda that is still a draft."""
 
+from typing import Any
+
 from django.db.models import F
 
 from bcsp.records.actions import action, demand, save, take
@@ -14,25 +16,26 @@ from governance.queries import is_protected
 
 
 @action
-def add_item(*, meeting: Meeting, title: str, by: Viewer, introduction: str = "", private: bool = False) -> AgendaItem:
-    """An item at the end of the agenda; a private one is for the members of the body alone."""
+def add_item(*, meeting: Meeting, title: str, by: Viewer, private: bool = False, **words: Any) -> AgendaItem:
+    """An item at the end of the agenda; a private one is for the members of the body alone, and says why.
+
+    `words` are further columns of AgendaItem: introduction, purpose, presenter, presented_by, minutes, carried_from,
+    and of a private one paragraph, withheld_why, withheld_by, withheld_review.
+    """
     demand(rules.PREPARE, by, meeting)
     meeting = _draft(meeting)
     item = AgendaItem(
-        meeting=meeting,
-        position=meeting.items.count() + 1,
-        title=title,
-        introduction=introduction,
-        created_by_id=by.person_id,
+        meeting=meeting, position=meeting.items.count() + 1, title=title, created_by_id=by.person_id, **words
     )
     return save(_for_readers(item, private))
 
 
 @action
 def edit_item(
-    *, item: AgendaItem, version: int, introduction: str, by: Viewer, title: str = "", private: bool = False
+    *, item: AgendaItem, version: int, by: Viewer, title: str = "", private: bool = False, **words: Any
 ) -> AgendaItem:
-    """Other words for an item. A standing item keeps its kind's name and its readers. Raises Stale, Refused."""
+    """Other words for an item, as for `add_item`. A standing item keeps its kind's name and its readers. Raises
+    Stale, Refused."""
     demand(rules.PREPARE, by, item)
     _draft(item.meeting)
     item = take(item, version)
@@ -41,7 +44,8 @@ def edit_item(
             f"“{item.title}” is a standing item: it keeps its name, and it is never private. "
             "Its papers have readers of their own. You can change its introduction."
         )
-    item.title, item.introduction = title or item.title, introduction
+    for column, value in {**words, "title": title or item.title}.items():
+        setattr(item, column, value)
     return save(_for_readers(item, private))
 
 
@@ -86,6 +90,11 @@ def _draft(meeting: Meeting) -> Meeting:
 
 
 def _for_readers(item: AgendaItem, private: bool) -> AgendaItem:
+    """Set its readers. What is private says by which paragraph, why, and who decided; what is not has no reason."""
+    if not private:
+        item.paragraph, item.withheld_why, item.withheld_by, item.withheld_review = None, "", "", None
+    elif not (item.paragraph and item.withheld_why and item.withheld_by):
+        raise Refused("A private item says which paragraph is its guide, why it is private, and who decided that.")
     item.audience = Audience.NAMED if private else Audience.PARTNERS
     item.reader_bodies = [item.meeting.body_id] if private else []
     return item

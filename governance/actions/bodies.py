@@ -14,6 +14,7 @@ from bcsp.records.errors import Refused
 from bcsp.records.viewer import Viewer
 from governance import rules
 from governance.actions.meetings import arrange_meeting
+from governance.choices import TOOK_PLACE
 from governance.cycle import Planned
 from governance.models import BodyRules, Meeting
 
@@ -29,7 +30,11 @@ def set_rules(*, body: Organisation, first: date, by: Viewer, **words: Any) -> B
     later = BodyRules.objects.filter(body=body, during__startswith__gt=first).first()
     if later:
         raise Refused(f"Rules from {later.since:%-d %B %Y} are recorded already. Choose a day after it.")
-    held = Meeting.objects.filter(body=body, state="held", starts_at__date__gte=first).order_by("starts_at").first()
+    held = (
+        Meeting.objects.filter(body=body, state__in=TOOK_PLACE, starts_at__date__gte=first)
+        .order_by("starts_at")
+        .first()
+    )
     if held and first < today():
         raise Refused(
             f"{held} was held under the rules of its day, which can't change afterwards. Choose a day after it."

@@ -15,7 +15,7 @@ from bcsp.records.models import Audience, Link, next_reference
 from bcsp.records.viewer import Viewer
 from bcsp.strands import owner_of
 from governance import rules, sealing
-from governance.choices import Authority, DecisionState, MeetingState
+from governance.choices import ISSUED, Authority, DecisionState
 from governance.models import AgendaItem, Decision
 from governance.queries import named_source, paper_of, readers_of
 
@@ -45,7 +45,7 @@ def record_decision(
     """
     item = AgendaItem.objects.select_related("meeting__body").get(pk=item.pk)
     demand(rules.RECORD, by, item)
-    if item.meeting.state not in (MeetingState.PUBLISHED, MeetingState.HELD):
+    if item.meeting.state not in ISSUED:
         raise Refused("Publish the agenda first: a decision is taken under an item that its members could read.")
     paper = paper_of(item, subject)
     decision = Decision(
@@ -118,7 +118,7 @@ def agree_decision(*, decision: Decision, by: Viewer, version: int | None = None
         raise Refused(f"This decision was agreed already, as {decision.reference}.")
     if version is not None and version != decision.version:
         raise Stale(decision)
-    if decision.item.meeting.state != MeetingState.HELD:
+    if not decision.item.meeting.took_place:
         raise Refused("Mark the meeting as held first; then agree what it decided.")
     if decision.decided_on > today():
         raise Refused("The day of the decision lies ahead. Put it right before agreeing.")

@@ -9,7 +9,7 @@ from bcsp.records.clock import now, today
 from bcsp.records.errors import Refused, Stale
 from bcsp.records.viewer import Viewer
 from governance import cycle, rules
-from governance.choices import MeetingState
+from governance.choices import MeetingState, Purpose
 from governance.models import AgendaItem, Meeting
 from governance.queries import COMING, members_of, rules_on
 
@@ -70,7 +70,16 @@ def _add_standing_items(meeting: Meeting, by: Viewer) -> None:
     there = set(meeting.items.values_list("kind_id", flat=True))
     missing = [rule.kind for rule in rules_on(meeting.body_id, meeting.day) if rule.kind_id not in there]
     for position, kind in enumerate(missing, meeting.items.count() + 1):
-        save(AgendaItem(meeting=meeting, position=position, kind=kind, title=kind.name, created_by_id=by.person_id))
+        save(
+            AgendaItem(
+                meeting=meeting,
+                position=position,
+                kind=kind,
+                title=kind.name,
+                purpose=Purpose.STANDING,
+                created_by_id=by.person_id,
+            )
+        )
 
 
 def _close_before(meeting: Meeting) -> None:

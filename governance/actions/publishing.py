@@ -14,14 +14,14 @@ from governance import rules
 from governance.actions.meetings import as_read, locked, stored
 from governance.actions.packs import request_packs
 from governance.agendas import asked, entries, laid_out, print_of, sentence_of_asked
-from governance.choices import MeetingState
+from governance.choices import TOOK_PLACE, MeetingState
 from governance.emerging import Offered, subject_key
 from governance.models import AgendaItem, ItemPaper, Meeting
 from governance.queries import members_of
 
 NOT_AGAIN = {
     MeetingState.PUBLISHED: "Somebody has published this agenda already. Go back to read it.",
-    MeetingState.HELD: "This meeting was held: its agenda was published before.",
+    **dict.fromkeys(TOOK_PLACE, "This meeting was held: its agenda was published before."),
     MeetingState.CANCELLED: "This meeting is cancelled, so its agenda can't be published.",
 }
 

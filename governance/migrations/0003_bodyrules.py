@@ -6,10 +6,11 @@ import django.core.validators
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+from bcsp import migrating
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [
         ("governance", "0002_initial"),
         ("people", "0001_initial"),

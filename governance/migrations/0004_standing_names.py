@@ -2,10 +2,11 @@
 
 import pgtrigger.compiler
 import pgtrigger.migrations
+from bcsp import migrating
 from django.db import migrations
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [
         ("governance", "0003_bodyrules"),
     ]

@@ -2,10 +2,11 @@
 
 import datetime
 import governance.limits
+from bcsp import migrating
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
         ("governance", "0005_decision_opened"),

@@ -7,8 +7,8 @@ from bcsp.records.history import remembered
 from bcsp.records.models import Record
 from bcsp.records.stamps import stamp_pair
 from governance.choices import ActionState, Nature
+from governance.models.agendas import AgendaItem
 from governance.models.decisions import Decision
-from governance.models.meetings import AgendaItem
 
 
 @remembered()
@@ -26,6 +26,8 @@ class Action(Record):
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="actions")
     state = models.CharField(max_length=8, choices=ActionState.choices, default=ActionState.OPEN)
     progress = models.CharField("a line on how it goes", max_length=300, blank=True)
+    evidence = models.CharField("what shows that it is done", max_length=600, blank=True)
+    reminded_on = models.DateField("its owner was last reminded on", null=True, blank=True, editable=False)
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 

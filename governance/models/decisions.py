@@ -19,7 +19,7 @@ from bcsp.records.models import ALL, NONE, Record
 from bcsp.records.stamps import stamp_pair
 from governance.choices import Authority, DecisionState
 from governance.limits import EARLIEST, LondonDay
-from governance.models.meetings import AgendaItem
+from governance.models.agendas import AgendaItem
 
 YEAR = timedelta(days=365)
 
@@ -29,7 +29,7 @@ class Decision(Record):
     """What a body decided, why, and under what authority. Agreed, it is locked; a change is a new, superseding row."""
 
     reference = models.CharField(max_length=20, blank=True, editable=False)
-    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="decisions")
+    item = models.ForeignKey(AgendaItem, models.PROTECT, null=True, blank=True, related_name="decisions")
     body = models.ForeignKey(Organisation, models.PROTECT, related_name="decisions")
     subject_kind = models.ForeignKey(ContentType, models.PROTECT, null=True, blank=True, related_name="+")
     subject_id = models.PositiveBigIntegerField(null=True, blank=True)
@@ -43,6 +43,16 @@ class Decision(Record):
     departs = models.CharField("why it departs from the recommendation", max_length=400, blank=True)
     opened = models.BooleanField("checked to give nothing away of what is for named readers", default=False)
     decided_on = models.DateField("decided on")
+    options = models.TextField("other options that were weighed", max_length=2000, blank=True)
+    dissent = models.CharField("who disagreed, and why", max_length=600, blank=True)
+    review_on = models.DateField("to be reviewed on", null=True, blank=True)
+    urgent_why = models.CharField("why it could not wait for a meeting", max_length=400, blank=True)
+    consulted = models.CharField("who was consulted", max_length=300, blank=True)
+    ends_funding = models.BooleanField("ends or cuts funding", default=False)
+    notice_on = models.DateField("notice is given on", null=True, blank=True)
+    equality_impact = models.TextField("equality impact", max_length=1000, blank=True)
+    seats_present = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    seats_needed = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
     state = models.CharField(max_length=10, choices=DecisionState.choices, default=DecisionState.DRAFT)
     agreed_at = models.DateTimeField(null=True, blank=True)
@@ -81,6 +91,19 @@ class Decision(Record):
                 condition=Q(authority__in=Authority.values),
                 name="governance_decision_authority",
                 violation_error_message="Say under what authority it was decided.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(authority="urgent") & ~Q(urgent_why="") & ~Q(consulted=""))
+                | (~Q(authority="urgent") & Q(item__isnull=False, urgent_why="")),
+                name="governance_decision_urgent",
+                violation_error_message="A decision is taken under an item; an urgent one of the chair says why it "
+                "could not wait, and who was consulted.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="agreed", ends_funding=True) | (Q(notice_on__isnull=False) & ~Q(equality_impact="")),
+                name="governance_decision_ends_funding",
+                violation_error_message="A decision to end or cut funding needs the day of notice and the equality "
+                "impact before it is agreed.",
             ),
             models.UniqueConstraint(
                 fields=["reference"],

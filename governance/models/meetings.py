@@ -10,52 +10,12 @@ from django.urls import reverse
 from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
 from bcsp.records.clock import LONDON, hour_in_words, today
-from bcsp.records.dated import Dated, no_overlap
 from bcsp.records.history import remembered
 from bcsp.records.models import ALL, NONE, Record, RecordQuerySet
 from bcsp.records.stamps import stamp_pair
-from governance.choices import MeetingState
+from governance.choices import ISSUED, TOOK_PLACE, MeetingState
 from governance.limits import time_of_a_meeting
-from governance.models.protection import (
-    body_stays,
-    needs_protected_items,
-    protected_item_stays,
-    standing_item_keeps_name,
-)
-
-
-@remembered()
-class ItemKind(models.Model):
-    """A kind of agenda item that comes back, such as Emerging Trends. Strands offer papers by its code."""
-
-    code = models.SlugField(primary_key=True, max_length=40)
-    name = models.CharField(max_length=100)
-    nil_sentence = models.CharField("what a meeting without papers says", max_length=200)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-@remembered()
-class StandingRule(Dated):
-    """A rule of a body: this kind stands on its agendas; if protected, nobody can remove it (plan output CSD2a)."""
-
-    body = models.ForeignKey(Organisation, models.PROTECT, related_name="standing_rules")
-    kind = models.ForeignKey(ItemKind, models.PROTECT, related_name="rules")
-    protected = models.BooleanField(default=False)
-    in_full = models.PositiveSmallIntegerField("papers printed in full", default=5)
-    source = models.CharField("where the rule comes from", max_length=200)
-
-    class Meta(Dated.Meta):
-        constraints = [
-            *Dated.Meta.constraints,
-            no_overlap(
-                "body", "kind", name="governance_rule_once_a_day", message="This body has that rule already then."
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.body}: {self.kind}"
+from governance.models.protection import body_stays, needs_protected_items, numbers_stay
 
 
 class MeetingQuerySet(RecordQuerySet):
@@ -80,6 +40,12 @@ class Meeting(Record):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
     cancelled_why = models.CharField("why it is cancelled", max_length=300, blank=True)
+    extraordinary_why = models.CharField("why it is at short notice", max_length=300, blank=True)
+    moved_from = models.DateTimeField("published for", null=True, blank=True)
+    moved_at = models.DateTimeField(null=True, blank=True)
+    moved_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    moved_why = models.CharField("why it was moved", max_length=300, blank=True)
+    numbering = models.JSONField("pages of the pack", default=dict, blank=True, editable=False)
     search = models.GeneratedField(
         expression=SearchVector("title", weight="A", config="english")
         + SearchVector("place", "cancelled_why", weight="B", config="english"),
@@ -109,18 +75,19 @@ class Meeting(Record):
             models.CheckConstraint(
                 condition=Q(state__in=MeetingState.values),
                 name="governance_meeting_state",
-                violation_error_message="A meeting is a draft, published, held or cancelled.",
+                violation_error_message="A meeting is a draft, published, held, minuted, closed or cancelled.",
             ),
-            *(stamp_pair("governance_meeting", verb, verb) for verb in ("published", "held", "cancelled")),
+            *(stamp_pair("governance_meeting", verb, verb) for verb in ("published", "held", "cancelled", "moved")),
             models.CheckConstraint(
                 condition=Q(state="draft", published_at__isnull=True)
-                | Q(state__in=["published", "held"], published_at__isnull=False)
+                | Q(state__in=ISSUED, published_at__isnull=False)
                 | Q(state="cancelled"),
                 name="governance_meeting_published_state",
                 violation_error_message="A meeting is published, by somebody, before it is held.",
             ),
             models.CheckConstraint(
-                condition=Q(state="held", held_at__isnull=False) | (~Q(state="held") & Q(held_at__isnull=True)),
+                condition=Q(state__in=TOOK_PLACE, held_at__isnull=False)
+                | (~Q(state__in=TOOK_PLACE) & Q(held_at__isnull=True)),
                 name="governance_meeting_held_state",
                 violation_error_message="Say when the meeting was held and who says so.",
             ),
@@ -130,11 +97,18 @@ class Meeting(Record):
                 name="governance_meeting_cancelled_state",
                 violation_error_message="Give the reason for cancelling the meeting.",
             ),
+            models.CheckConstraint(
+                condition=Q(moved_at__isnull=True, moved_from__isnull=True, moved_why="")
+                | (Q(moved_at__isnull=False, moved_from__isnull=False) & ~Q(moved_why="")),
+                name="governance_meeting_moved_whole",
+                violation_error_message="Say from when the meeting was moved, and why.",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="meeting_stays", operation=pgtrigger.Delete),
             body_stays,
             needs_protected_items,
+            numbers_stay,
         ]
 
     def __str__(self) -> str:
@@ -163,6 +137,15 @@ class Meeting(Record):
         """Day and time: Thursday 10 December 2026, 2pm."""
         return f"{self.day:%A %-d %B %Y}, {self.hour}"
 
+    @property
+    def took_place(self) -> bool:
+        return self.state in TOOK_PLACE
+
+    @property
+    def is_extraordinary(self) -> bool:
+        """Whether its agenda was published at shorter notice than the body's rules want."""
+        return bool(self.extraordinary_why)
+
     @classmethod
     def released_q(cls) -> Q:
         return ~Q(state=MeetingState.DRAFT)
@@ -170,54 +153,3 @@ class Meeting(Record):
     @classmethod
     def makers_q(cls, viewer) -> Q:
         return ALL if viewer.roles & {Role.CLERK, Role.COORDINATOR, Role.CHAIR, Role.ANALYST} else NONE
-
-
-class AgendaItemQuerySet(RecordQuerySet):
-    def visible_to(self, viewer):
-        return super().visible_to(viewer).select_related("meeting__body", "kind")
-
-
-@remembered()
-class AgendaItem(Record):
-    """An item of a meeting's agenda. What it shows is never more than its meeting's readers may see."""
-
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
-    position = models.PositiveSmallIntegerField("item number")
-    kind = models.ForeignKey(ItemKind, models.PROTECT, null=True, blank=True, related_name="items")
-    title = models.CharField(max_length=150)
-    introduction = models.TextField(blank=True, max_length=2000)
-
-    objects = AgendaItemQuerySet.as_manager()
-
-    class Meta(Record.Meta):
-        ordering = ["meeting", "position"]
-        constraints = [
-            *Record.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["meeting", "position"],
-                name="governance_item_position_once",
-                deferrable=models.Deferrable.DEFERRED,
-                violation_error_message="Two items of a meeting can't have the same number.",
-            ),
-            models.UniqueConstraint(
-                fields=["meeting", "kind"],
-                name="governance_item_kind_once",
-                violation_error_message="This standing item is on the agenda already.",
-            ),
-        ]
-        triggers = [protected_item_stays, standing_item_keeps_name]
-
-    def __str__(self) -> str:
-        return f"{self.meeting}, item {self.position}: {self.title}"
-
-    def get_absolute_url(self) -> str:
-        return f"{reverse('governance:meeting_detail', args=[self.meeting_id])}#item-{self.pk}"
-
-    @property
-    def day(self) -> date:
-        """The day on which it was, or is to be, before the meeting."""
-        return self.meeting.day
-
-    @classmethod
-    def visible_q(cls, viewer) -> Q:
-        return super().visible_q(viewer) & Q(meeting__in=Meeting.objects.visible_to(viewer))

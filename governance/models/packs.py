@@ -7,8 +7,43 @@ from django.urls import reverse
 from bcsp.documents.models import StoredPaper
 from bcsp.records.history import remembered
 from bcsp.records.models import Audience
-from governance.choices import PackState
-from governance.models.meetings import AgendaItem, Meeting
+from bcsp.records.stamps import stamp_pair
+from governance.choices import PackState, Paragraph
+from governance.models.agendas import AgendaItem
+from governance.models.meetings import Meeting
+from governance.models.protection import numbers_stay
+
+
+@remembered()
+class Supplement(models.Model):
+    """Papers that came after the agenda was published: "S1" and so on, with page numbers of its own."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="supplements")
+    number = models.PositiveSmallIntegerField()
+    why = models.CharField("why these papers are late", max_length=300)
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    numbering = models.JSONField("pages of the supplement", default=dict, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["meeting", "number"]
+        constraints = [
+            stamp_pair("governance_supplement", "issued", "issued"),
+            models.UniqueConstraint(
+                fields=["meeting", "number"],
+                name="governance_supplement_number_once",
+                violation_error_message="This meeting has a supplement of that number already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(why="") & Q(number__gte=1),
+                name="governance_supplement_says_why",
+                violation_error_message="Say why these papers are late.",
+            ),
+        ]
+        triggers = [numbers_stay]
+
+    def __str__(self) -> str:
+        return f"S{self.number}"
 
 
 @remembered()
@@ -28,6 +63,8 @@ class ItemPaper(models.Model):
     recommendation = models.CharField(max_length=400, blank=True)
     cost = models.CharField(max_length=120, blank=True)
     public_line = models.CharField("what others than its readers see", max_length=300, blank=True)
+    paragraph = models.PositiveSmallIntegerField(choices=Paragraph.choices, null=True, blank=True)
+    supplement = models.ForeignKey(Supplement, models.PROTECT, null=True, blank=True, related_name="papers")
     subject_kind = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
     subject_id = models.PositiveBigIntegerField()
     subject = GenericForeignKey("subject_kind", "subject_id")
@@ -52,6 +89,7 @@ class Pack(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="packs")
     audience = models.CharField(max_length=10, choices=Audience.choices)
+    supplement = models.ForeignKey(Supplement, models.PROTECT, null=True, blank=True, related_name="packs")
     state = models.CharField(max_length=10, choices=PackState.choices, default=PackState.WAITING)
     stored = models.ForeignKey(StoredPaper, models.PROTECT, null=True, blank=True, related_name="packs")
     fault = models.CharField(max_length=300, blank=True)
@@ -61,7 +99,8 @@ class Pack(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "audience"],
+                fields=["meeting", "audience", "supplement"],
+                nulls_distinct=False,
                 name="governance_pack_once",
                 violation_error_message="This meeting has a pack for that audience already.",
             ),

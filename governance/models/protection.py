@@ -62,7 +62,7 @@ needs_protected_items = pgtrigger.Trigger(
     name="needs_protected_items",
     operation=pgtrigger.Insert | pgtrigger.Update,
     when=pgtrigger.Before,
-    condition=pgtrigger.Condition("NEW.state IN ('published', 'held')"),
+    condition=pgtrigger.Condition("NEW.state IN ('published', 'held', 'minuted', 'closed')"),
     func=f"""
         IF EXISTS (
             {_RULES_OF_MEETING.format(meeting="NEW")}
@@ -81,4 +81,13 @@ body_stays = pgtrigger.Trigger(
     when=pgtrigger.Before,
     condition=pgtrigger.Condition("NEW.body_id IS DISTINCT FROM OLD.body_id"),
     func="RAISE EXCEPTION 'A meeting stays with its body.' USING ERRCODE = 'check_violation';",
+)
+
+numbers_stay = pgtrigger.Trigger(
+    name="numbers_stay",
+    operation=pgtrigger.UpdateOf("numbering"),
+    when=pgtrigger.Before,
+    condition=pgtrigger.Condition("OLD.numbering <> '{}' AND NEW.numbering IS DISTINCT FROM OLD.numbering"),
+    func="RAISE EXCEPTION 'The page numbers of a pack never change: people refer to them.' "
+    "USING ERRCODE = 'check_violation';",
 )

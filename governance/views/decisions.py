@@ -13,7 +13,7 @@ from bcsp.records.access import log_reads
 from bcsp.records.formpage import FormPage
 from bcsp.records.models import Audience
 from governance import actions, forms, queries, rules, sealing
-from governance.choices import DecisionState
+from governance.choices import ISSUED, DecisionState
 from governance.filters import DecisionFilter
 from governance.forms.decisions import NO, YES
 from governance.models import AgendaItem, Decision, ItemPaper
@@ -166,7 +166,7 @@ class DecisionSupersedeView(DecisionPage):
     def items(self) -> QuerySet[AgendaItem]:
         """Where the body may have come back to it."""
         items = AgendaItem.objects.visible_to(self.viewer).filter(meeting__body_id=self.thing.body_id)
-        return items.filter(meeting__state__in=["published", "held"]).order_by("-meeting__starts_at", "position")
+        return items.filter(meeting__state__in=ISSUED).order_by("-meeting__starts_at", "position")
 
     def shown(self) -> list[Any]:
         return [*super().shown(), *self.items().filter(audience=Audience.NAMED).exclude(pk=self.item.pk)]

@@ -17,7 +17,7 @@ from bcsp.records.clock import LONDON
 from bcsp.records.formpage import CHANGED, FormPage
 from bcsp.scales.queries import yardstick
 from governance import actions, agendas, forms, queries, rules
-from governance.choices import MeetingState, PackState
+from governance.choices import ISSUED, MeetingState, PackState
 from governance.models import Meeting
 
 PAST_SHOWN = 20
@@ -67,7 +67,7 @@ class MeetingDetailView(View):
             "decisions": decisions,
             "protected": queries.protected_kinds(meeting),
             "may_prepare": viewer.may(rules.PREPARE, meeting),
-            "may_record": viewer.may(rules.RECORD, meeting) and meeting.state in ("published", "held"),
+            "may_record": viewer.may(rules.RECORD, meeting) and meeting.state in ISSUED,
             "is_draft": meeting.state == MeetingState.DRAFT,
         }
         return render(request, "governance/meeting_detail.html", context)

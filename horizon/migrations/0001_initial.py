@@ -5,10 +5,11 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.search
 import django.db.models.deletion
 import horizon.models.trends
+from bcsp import migrating
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     initial = True
 
     dependencies = []

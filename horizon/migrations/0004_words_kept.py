@@ -2,6 +2,7 @@
 
 import pgtrigger.compiler
 import pgtrigger.migrations
+from bcsp import migrating
 from django.db import migrations, models
 
 
@@ -19,7 +20,7 @@ ALTER TABLE horizon_assessment ENABLE TRIGGER USER;
 """
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [
         ("horizon", "0003_initial"),
         ("people", "0001_initial"),

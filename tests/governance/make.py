@@ -13,6 +13,12 @@ from governance import actions
 from governance.models import AgendaItem, Decision, Meeting
 from tests.make import body, viewer
 
+PRIVATE = {
+    "private": True,
+    "paragraph": 3,
+    "withheld_why": "A provider's prices would be known to its competitors.",
+    "withheld_by": "The chair",
+}
 _minutes = count(1)
 _keys = count(1)
 

@@ -57,7 +57,7 @@ def test_a_meeting_of_another_body_does_not_count(monkeypatch):
     make.offers(monkeypatch, paper)
     board = make.meeting("board", days=0)
     item = actions.add_item(meeting=board, title="Emerging trends", by=viewer("clerk"))
-    type(item).objects.filter(pk=item.pk).update(kind="emerging_trends")
+    type(item).objects.filter(pk=item.pk).update(kind="emerging_trends", purpose="standing")
     actions.publish_agenda(meeting=board, by=viewer("clerk"))
     actions.hold_meeting(meeting=board, by=viewer("clerk"))
     assert keys(make.meeting()) == [paper.key]

@@ -73,7 +73,7 @@ def test_a_departure_stays_where_its_paper_is_hidden(monkeypatch):
 
 def private(title: str):
     meeting = make.meeting(days=0)
-    item = actions.add_item(meeting=meeting, title=title, private=True, by=viewer("clerk"))
+    item = actions.add_item(meeting=meeting, title=title, by=viewer("clerk"), **make.PRIVATE)
     actions.publish_agenda(meeting=meeting, by=viewer("clerk"))
     actions.hold_meeting(meeting=meeting, by=viewer("clerk"))
     return item

@@ -66,7 +66,7 @@ def mixed(monkeypatch):
     )
     meeting = make.meeting(days=0, place="Room 5")
     actions.add_item(
-        meeting=meeting, title=f"Private {CANARY}", introduction=f"Why {CANARY}", private=True, by=viewer("clerk")
+        meeting=meeting, title=f"Private {CANARY}", introduction=f"Why {CANARY}", by=viewer("clerk"), **make.PRIVATE
     )
     return actions.publish_agenda(meeting=meeting, audience="public", by=viewer("clerk"))
 

@@ -15,6 +15,8 @@ OURS = [
 STRAND_ORDER = ["governance", "memory", "partners", "horizon", "ldg"]
 # Not remembered, each with its reason.
 FORGETTABLE = {
+    "documents.readypart": "made again from what is kept",
+    "governance.note": "a private note goes for good when the minutes are agreed",
     "people.user": "a history of password hashes would be one more thing to lose",
     "records.counter": "the last number given; the numbered rows are remembered",
     "records.draft": "what a person has not sent is nobody's business",

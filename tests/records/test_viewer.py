@@ -32,6 +32,8 @@ def item(audience="partners", **readers) -> AgendaItem:
         },
     )
     position = meeting.items.count() + 1
+    if audience == "named":
+        readers = {"withheld_why": "It names a person.", **readers}
     return AgendaItem.objects.create(
         meeting=meeting, position=position, title=audience, audience=audience, created_by=clerk, **readers
     )

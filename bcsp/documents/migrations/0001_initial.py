@@ -2,10 +2,11 @@
 
 import bcsp.records.clock
 import django.contrib.postgres.fields
+from bcsp import migrating
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     initial = True
 
     dependencies = []

@@ -1,3 +1,3 @@
-from .stored import StoredFile, StoredPaper
+from .stored import ReadyPart, StoredFile, StoredPaper
 
-__all__ = ["StoredFile", "StoredPaper"]
+__all__ = ["ReadyPart", "StoredFile", "StoredPaper"]

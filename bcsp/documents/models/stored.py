@@ -105,3 +105,17 @@ class StoredPaper(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("documents:paper_detail", args=[self.pk])
+
+
+# Not remembered: it can be made again from what is kept, and is.
+class ReadyPart(models.Model):
+    """A part of packs, rendered and tagged: kept by the hash of all that its pages hang on (`bcsp.documents.ready`)."""
+
+    sha256 = models.CharField(primary_key=True, max_length=64)
+    content = models.BinaryField()
+    pages = models.PositiveSmallIntegerField()
+    anchors = models.JSONField("page, from 0, of each named place", default=dict, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.sha256[:12]

@@ -11,6 +11,7 @@ from bcsp.records.clock import now
 # An empty Q() means "no condition" beside AND, but vanishes beside OR: so all and none have names.
 ALL = Q(pk__isnull=False)
 NONE = Q(pk__in=[])
+SOMEBODY = Q(reader_bodies__len__gt=0) | Q(reader_roles__len__gt=0) | Q(reader_people__len__gt=0)
 
 
 class Audience(models.TextChoices):
@@ -46,6 +47,8 @@ class Record(Made):
     audience = models.CharField(max_length=10, choices=Audience.choices, default=Audience.PARTNERS)
     reader_bodies = ArrayField(models.BigIntegerField(), default=list, blank=True)
     reader_roles = ArrayField(models.CharField(max_length=20, choices=Role.choices), default=list, blank=True)
+    # People let in besides the audience, such as a guest for one item and its papers.
+    reader_people = ArrayField(models.BigIntegerField(), default=list, blank=True)
 
     objects = RecordQuerySet.as_manager()
 
@@ -62,10 +65,11 @@ class Record(Made):
                 violation_error_message="Say who may read this: public, partners only or named readers.",
             ),
             models.CheckConstraint(
-                condition=(Q(audience="named") & (Q(reader_bodies__len__gt=0) | Q(reader_roles__len__gt=0)))
+                condition=(Q(audience="named") & SOMEBODY)
                 | (~Q(audience="named") & Q(reader_bodies=[]) & Q(reader_roles=[])),
                 name="%(app_label)s_%(class)s_named_readers",
-                violation_error_message="For named readers, name at least one body or role; otherwise name none.",
+                violation_error_message="For named readers, name at least one body, role or person; for others, "
+                "name no body and no role.",
             ),
         ]
 
@@ -79,6 +83,8 @@ class Record(Made):
             found |= Q(audience=Audience.NAMED, reader_bodies__overlap=sorted(viewer.bodies))
         if viewer.roles:
             found |= Q(audience=Audience.NAMED, reader_roles__overlap=sorted(viewer.roles))
+        if viewer.person_id:
+            found |= Q(reader_people__contains=[viewer.person_id])
         return found
 
     @classmethod
