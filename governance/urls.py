@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from governance.views import agendas, bodies, decisions, meetings, todo
+from governance.views import agendas, bodies, decisions, meetings, reading, todo
 
 app_name = "governance"
 urlpatterns = [
@@ -11,7 +11,7 @@ urlpatterns = [
     path("bodies/<slug:slug>/<int:year>/", bodies.BodyYearView.as_view(), name="body_year"),
     path("meetings/", meetings.MeetingListView.as_view(), name="meeting_list"),
     path("meetings/arrange/", meetings.MeetingArrangeView.as_view(), name="meeting_arrange"),
-    path("meetings/<int:pk>/", meetings.MeetingDetailView.as_view(), name="meeting_detail"),
+    path("meetings/<int:pk>/", reading.MeetingDetailView.as_view(), name="meeting_detail"),
     path("meetings/<int:pk>/change/", meetings.MeetingChangeView.as_view(), name="meeting_change"),
     path("meetings/<int:pk>/publish/", meetings.MeetingPublishView.as_view(), name="meeting_publish"),
     path("meetings/<int:pk>/hold/", meetings.MeetingHoldView.as_view(), name="meeting_hold"),

@@ -11,13 +11,11 @@ from django.views import View
 from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
 from bcsp.records import sendings
-from bcsp.records.access import log_reads
 from bcsp.records.actions import demand
 from bcsp.records.clock import LONDON
 from bcsp.records.formpage import CHANGED, FormPage
-from bcsp.scales.queries import yardstick
 from governance import actions, agendas, forms, queries, rules
-from governance.choices import ISSUED, MeetingState, PackState
+from governance.choices import PackState
 from governance.models import Meeting
 
 PAST_SHOWN = 20
@@ -40,37 +38,6 @@ class MeetingListView(View):
             "may_arrange": request.viewer.may(rules.PREPARE),
         }
         return render(request, "governance/meeting_list.html", context)
-
-
-class MeetingDetailView(View):
-    """The agenda with its papers, the decisions sheet on top."""
-
-    http_method_names = ["get", "head"]
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        viewer = request.viewer
-        meeting = meeting_for(viewer, pk)
-        found = agendas.entries(meeting, viewer)
-        decisions = queries.Decision.objects.visible_to(viewer).filter(item__meeting=meeting)
-        decisions, mine = list(decisions.order_by("item__position", "pk")), list(queries.mine(viewer)[:5])
-        log_reads(request, [*agendas.shown(found), *decisions, *mine])
-        context = {
-            "meeting": meeting,
-            "entries": found,
-            "asked": agendas.asked(found),
-            "opened": next((place.key for entry in found for place in entry.full), ""),
-            "scale": yardstick() if any("yardstick" in place.html for entry in found for place in entry.full) else [],
-            "moved": int(moved) if (moved := request.GET.get("moved", "")).isdecimal() else 0,
-            "standing": standing(viewer, meeting),
-            **packs_shown(meeting, viewer),
-            "actions": mine,
-            "decisions": decisions,
-            "protected": queries.protected_kinds(meeting),
-            "may_prepare": viewer.may(rules.PREPARE, meeting),
-            "may_record": viewer.may(rules.RECORD, meeting) and meeting.state in ISSUED,
-            "is_draft": meeting.state == MeetingState.DRAFT,
-        }
-        return render(request, "governance/meeting_detail.html", context)
 
 
 class PackStatesView(View):
