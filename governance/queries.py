@@ -10,6 +10,7 @@ from bcsp.people.models import Membership, Organisation, Person, Post
 from bcsp.people.queries import posts
 from bcsp.records.clock import LONDON, today
 from bcsp.records.models import Audience, Link, Record
+from governance import house_items
 from governance.choices import ISSUED, TOOK_PLACE, ActionState, DecisionState, MeetingState
 from governance.models import Action, AgendaItem, Decision, ItemPaper, Meeting, Pack, StandingRule
 from governance.notices import key_of
@@ -68,8 +69,9 @@ def is_protected(item: AgendaItem) -> bool:
 
 
 def protected_kinds(meeting: Meeting) -> set[str]:
-    """Kinds of item that nobody can take off this meeting's agenda."""
-    return set(rules_on(meeting.body_id, meeting.day).filter(protected=True).values_list("kind_id", flat=True))
+    """Kinds of item that nobody can take off this meeting's agenda: by a rule, or with something to report there."""
+    by_rule = rules_on(meeting.body_id, meeting.day).filter(protected=True).values_list("kind_id", flat=True)
+    return {*by_rule, *house_items.due(meeting.body_id, meeting.day)}
 
 
 def considered(body_id: int) -> set[tuple[int, int]]:

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from bcsp.documents.papers import Paper
 from bcsp.people.models import Organisation
 from bcsp.records.dated import since
 from bcsp.records.viewer import Viewer
 from bcsp.strands import Evidence, Kind, NavigationLink, Search, Strand, Waiting
+from governance import house_items, house_papers
 from governance.attention import waiting
 from governance.choices import EMERGING_TRENDS
 from governance.models import Action, AgendaItem, Decision, ItemKind, Meeting, StandingRule
@@ -34,7 +36,8 @@ class Governance(Strand):
     )
 
     def reference(self) -> None:
-        """Emerging Trends as a permanent item of PDG's agendas (plan output CSD2a)."""
+        """Emerging Trends as a permanent item of PDG's agendas (plan output CSD2a); the house's own standing items."""
+        house_items.write_kinds()
         kind, _ = ItemKind.objects.update_or_create(
             code=EMERGING_TRENDS,
             defaults={
@@ -57,6 +60,9 @@ class Governance(Strand):
 
     def attention(self, viewer: Viewer) -> list[Waiting]:
         return waiting(viewer)
+
+    def papers(self, kind: str, body_id: int, day: date) -> list[Paper]:
+        return house_papers.papers(kind, body_id, day)
 
     def outputs(self, viewer: Viewer) -> dict[str, list[Evidence]]:
         """How often Emerging Trends really stood on PDG's agendas, and the decisions that anybody may audit."""

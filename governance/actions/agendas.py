@@ -11,6 +11,7 @@ from bcsp.records.viewer import Viewer
 from governance import rules
 from governance.actions.meetings import locked
 from governance.choices import MeetingState
+from governance.house_items import is_due
 from governance.models import AgendaItem, Meeting
 from governance.queries import is_protected
 
@@ -73,6 +74,10 @@ def remove_item(*, item: AgendaItem, by: Viewer) -> Meeting:
         raise Refused(
             f"The rules of {meeting.body.brief} require “{item.title}” on every agenda. Nobody can remove it. "
             "If the meeting will not happen, cancel it."
+        )
+    if is_due(item):
+        raise Refused(
+            f"“{item.title}” stays on the agenda while there is something to report under it. Nobody can take it off."
         )
     after = meeting.items.filter(position__gt=item.position)
     AgendaItem.objects.filter(pk=item.pk).delete()

@@ -15,7 +15,8 @@ from bcsp.records.models import Audience, Link, next_reference
 from bcsp.records.viewer import Viewer
 from bcsp.strands import owner_of
 from governance import rules, sealing
-from governance.choices import ISSUED, Authority, DecisionState
+from governance.choices import ISSUED, URGENT_DECISIONS, Authority, DecisionState
+from governance.house_items import put_on_next_agenda
 from governance.models import AgendaItem, Decision
 from governance.queries import named_source, paper_of, readers_of
 
@@ -140,6 +141,8 @@ def agree_decision(*, decision: Decision, by: Viewer, version: int | None = None
             strand.decided(subject, decision, by)
     else:
         connect(decision, Link.Relation.ABOUT, decision.item)
+    if decision.authority == Authority.URGENT:
+        put_on_next_agenda(decision.body_id, URGENT_DECISIONS, by)
     for each in filter(None, (decision.pk, decision.supersedes_id)):  # the old one's notice says what took its place
         app.configure_task(NOTICE_JOB, queue="packs").defer(decision_id=each)
     people = set(readers_of(decision)) - {by.person_id}

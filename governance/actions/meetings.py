@@ -10,6 +10,7 @@ from bcsp.records.errors import Refused, Stale
 from bcsp.records.viewer import Viewer
 from governance import cycle, rules
 from governance.choices import MeetingState, Purpose
+from governance.house_items import put_due_on_next_agenda
 from governance.models import AgendaItem, Meeting
 from governance.queries import COMING, members_of, rules_on
 
@@ -39,6 +40,7 @@ def arrange_meeting(
     _close_before(meeting)
     save(meeting)
     _add_standing_items(meeting, by)
+    put_due_on_next_agenda(body, by)
     return meeting
 
 
@@ -62,6 +64,7 @@ def change_meeting(
     _close_before(meeting)
     save(meeting)
     _add_standing_items(meeting, by)
+    put_due_on_next_agenda(meeting.body_id, by)
     return meeting
 
 
@@ -103,7 +106,9 @@ def hold_meeting(*, meeting: Meeting, by: Viewer, version: int | None = None) ->
     if meeting.day > today():
         raise Refused(f"This meeting is on {meeting.day:%-d %B %Y}. Mark it as held on that day or later.")
     meeting.state, meeting.held_at, meeting.held_by_id = MeetingState.HELD, now(), by.person_id
-    return save(meeting)
+    save(meeting)
+    put_due_on_next_agenda(meeting.body_id, by)
+    return meeting
 
 
 @action
@@ -118,6 +123,7 @@ def cancel_meeting(*, meeting: Meeting, why: str, by: Viewer, version: int | Non
     meeting.state, meeting.cancelled_why = MeetingState.CANCELLED, why.strip()
     meeting.cancelled_at, meeting.cancelled_by_id = now(), by.person_id
     save(meeting)
+    put_due_on_next_agenda(meeting.body_id, by)
     if told:
         people = set(members_of(meeting.body_id)) - {by.person_id}
         notify(people, f"{meeting}: this meeting is cancelled", meeting.get_absolute_url())

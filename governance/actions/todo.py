@@ -14,7 +14,8 @@ from bcsp.records.models import Audience, Link, next_reference
 from bcsp.records.viewer import Viewer
 from governance import rules
 from governance.actions.decisions import NOTICE_JOB
-from governance.choices import ActionState, DecisionState, Nature
+from governance.choices import OPEN_ACTIONS, ActionState, DecisionState, Nature
+from governance.house_items import put_on_next_agenda
 from governance.models import Action, AgendaItem, Decision
 from governance.queries import employers, officers, owners_of, people_for, posts_for
 
@@ -69,6 +70,7 @@ def add_action(
     save(todo)
     if source:
         connect(todo, Link.Relation.ACTS_ON, source)
+        put_on_next_agenda(rules.body_of(source), OPEN_ACTIONS, by)
     if decision:
         app.configure_task(NOTICE_JOB, queue="packs").defer(decision_id=decision.pk)
     notify(owners_of(todo) - {by.person_id}, "An action was given to you", todo.get_absolute_url())

@@ -64,7 +64,8 @@ def offers(monkeypatch: pytest.MonkeyPatch, *papers: Paper) -> None:
     """Let the foundation's own strand put these papers forward under Emerging Trends, and no other strand any."""
     for strand in strands():
         offered = list(papers) if strand.app == "governance" else []
-        monkeypatch.setattr(type(strand), "papers", lambda self, kind, body_id, day, o=offered: o)
+        answer = {"emerging_trends": offered}
+        monkeypatch.setattr(type(strand), "papers", lambda self, kind, body_id, day, a=answer: a.get(kind, []))
 
 
 def emerging(of: Meeting) -> AgendaItem:
