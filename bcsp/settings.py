@@ -188,6 +188,10 @@ USE_I18N = False
 DATE_FORMAT = "j F Y"
 DATETIME_FORMAT = "j F Y, H:i"
 
+LARGEST_UPLOAD = 20 * 2**20  # bytes of one file, and of all files of one form
+DATA_UPLOAD_MAX_NUMBER_FILES = 4
+FILE_UPLOAD_HANDLERS = ["bcsp.documents.receiving.InMemory"]  # no file is ever left on disk
+
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

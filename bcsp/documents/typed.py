@@ -1,0 +1,47 @@
+"""Text that a person typed, pasted or took from Word, as HTML of our own few tags: h2 to h4, p, lists, tables, bold,
+italics and links to http, https and mailto.
+
+Cleaned when it comes in and again when it goes out (the filter `typed`). Pictures, scripts, styles, links to anywhere
+else and what Word hides between its lines are left out; nothing is ever fetched.
+"""
+
+import re
+
+import nh3
+
+from bcsp.documents import blocks, from_html, from_text
+from bcsp.govuk.plaintext import legible
+
+TAGS = {"h2", "h3", "h4", "p", "br", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "strong", "em", "a"}
+ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}}
+STRICT = nh3.Cleaner(
+    tags=TAGS, attributes=ATTRIBUTES, url_schemes=from_html.SCHEMES, url_relative="deny", link_rel=None
+)
+LOOKS_LIKE_HTML = re.compile(
+    r"</?(?:p|h[1-6]|[uo]l|li|table|t[rdh]|thead|tbody|strong|em|b|i|a|br|div|span|body|html|font|img|script|style)"
+    r"(?:\s[^<>]*)?/?>|<!--",
+    re.I,
+)
+
+
+def clean(html: str) -> str:
+    """Any HTML as our few tags. Cleaning again changes nothing."""
+    return STRICT.clean(blocks.as_html(from_html.blocks_of(html)))
+
+
+def from_typed(text: str) -> str:
+    """Clean HTML of what came in a plain box: HTML where there are tags in it, otherwise lines as people type them."""
+    if LOOKS_LIKE_HTML.search(text):
+        return clean(text)
+    return clean(blocks.as_html(from_text.blocks_of(legible(text))))
+
+
+def as_typed(html: str) -> str:
+    """The same back as a text to go on with in a plain box; where its words would pass for tags, as HTML."""
+    text = from_text.as_text(from_html.blocks_of(html))
+    return html if LOOKS_LIKE_HTML.search(text) else text
+
+
+def plain(html: str) -> str:
+    """Its words alone, a line each paragraph, item or cell: for screening and for search."""
+    return "\n".join(blocks.lines(from_html.blocks_of(html)))
