@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from bcsp.documents.models import StoredPaper
 from bcsp.documents.packs import letter
-from bcsp.documents.papers import Readers, render_html
+from bcsp.documents.papers import Paper, Readers, render_html
 from bcsp.records.models import Audience
 from governance.choices import MeetingState
 from governance.emerging import Offered, offered
@@ -41,6 +41,9 @@ class Place:
     recommendation: str = ""
     cost: str = ""
     comes_back: bool = False
+    paragraph: int | None = None  # of Schedule 12A, where it is private
+    supplement: int = 0  # the number of the supplement that it came with
+    paper: Paper | None = None  # as long as it is live
     stored: StoredPaper | None = None
     pk: int | None = None
 
@@ -211,6 +214,7 @@ def _live(item: AgendaItem, viewer) -> _Found:
             paper.recommendation,
             paper.cost,
             paper.returns,
+            paper=paper,
         )
         found.add(place, each.in_full)
     return found
@@ -250,6 +254,8 @@ def _place(row: ItemPaper, number: str) -> Place:
         recommendation=row.recommendation,
         cost=row.cost,
         comes_back=row.comes_back,
+        paragraph=row.paragraph,
+        supplement=row.supplement.number if row.supplement else 0,
         stored=paper,
         pk=row.pk,
     )

@@ -1,17 +1,20 @@
 """Slow work: packs and decision notices. Each task may run twice and does its work once."""
 
 import logging
+from contextlib import suppress
 
 from procrastinate.contrib.django import app
 
 from bcsp.documents.joining import CannotJoin
 from bcsp.documents.packs import build
 from bcsp.documents.pdf import UnfitPage
+from bcsp.documents.ready import pages_of
 from governance.actions.decisions import NOTICE_JOB
-from governance.actions.packs import JOB, fail_pack, keep_pack
+from governance.actions.packs import JOB, READY_JOB, fail_pack, keep_pack, number_pages
 from governance.actions.storing import store_notice
+from governance.agendas import laid_out
 from governance.choices import PackState
-from governance.models import Decision, Pack
+from governance.models import Decision, Meeting, Pack
 from governance.packs import NoSuchRendition, pack_of
 
 log = logging.getLogger(__name__)
@@ -21,11 +24,14 @@ UNKNOWN = "Something went wrong that is not in the papers. Try again; if it stay
 @app.task(name=JOB, queue="packs")
 def build_pack(pack_id: int) -> None:
     """Build one pack and keep it. The work is done outside any transaction; only its result is written in one."""
-    pack = Pack.objects.select_related("meeting__body").get(pk=pack_id)
+    pack = Pack.objects.select_related("meeting__body", "supplement").get(pk=pack_id)
     if pack.state != PackState.WAITING:
         return
     try:
-        content = pack_of(pack.meeting, pack.audience)
+        if not (pack.supplement or pack.meeting).numbering:
+            number_pages(meeting=pack.meeting, supplement=pack.supplement, by=None)
+            (pack.supplement or pack.meeting).refresh_from_db()
+        content = pack_of(pack.meeting, pack.audience, pack.supplement)
         pdf = build(content)
     except (UnfitPage, CannotJoin, NoSuchRendition) as fault:
         fail_pack(pack=pack, fault=str(fault), by=None)
@@ -35,6 +41,15 @@ def build_pack(pack_id: int) -> None:
         raise
     else:
         keep_pack(pack=pack, content=content, pdf=pdf, by=None)
+
+
+@app.task(name=READY_JOB, queue="packs")
+def make_parts_ready(meeting_id: int) -> None:
+    """Render what the papers of a draft agenda consist of, as far as it is not kept. One bad paper stops no other."""
+    for _, papers in laid_out(Meeting.objects.select_related("body").get(pk=meeting_id)):
+        for each in papers:
+            with suppress(UnfitPage, CannotJoin):
+                pages_of(each.paper)
 
 
 @app.task(name=NOTICE_JOB, queue="packs")

@@ -1,9 +1,12 @@
 """Issuing papers, and taking one back."""
 
-from bcsp.documents.joining import page_count
+from django.db.models import Q
+
+from bcsp.documents.joining import Part, join, page_count
 from bcsp.documents.markings import marking_of
-from bcsp.documents.models import StoredFile, StoredPaper
-from bcsp.documents.papers import Paper, as_pdf, render_html
+from bcsp.documents.models import ReadyPart, StoredFile, StoredPaper
+from bcsp.documents.papers import Paper, render_html
+from bcsp.documents.ready import pages_of
 from bcsp.records.actions import action, save
 from bcsp.records.clock import now
 from bcsp.records.errors import Refused
@@ -18,15 +21,17 @@ def issue_paper(paper: Paper, person_id: int) -> StoredPaper:
 
     Call inside an action; `person_id` is who issues it. Raises UnfitPage (bcsp.documents.pdf) and Refused.
     """
-    at = now()
-    content = as_pdf(paper, marking=marking_of(paper.readers.audience), issued=at)
+    at, pages = now(), pages_of(paper)
+    whole = Part(paper.key, paper.title, pages)
+    content = join([whole], title=paper.title, marking=marking_of(paper.readers.audience), issued=at)
     return save(
         StoredPaper(
             key=paper.key,
             title=paper.title,
             html=render_html(paper),
             file=StoredFile.keep(content, PDF),
-            pages=page_count(content),
+            part=StoredFile.keep(pages, PDF),
+            pages=page_count(pages),
             issued_at=at,
             audience=paper.readers.audience,
             reader_bodies=list(paper.readers.bodies),
@@ -38,14 +43,23 @@ def issue_paper(paper: Paper, person_id: int) -> StoredPaper:
 
 @action
 def withdraw_paper(*, paper: StoredPaper, by: Viewer, why: str) -> StoredFile:
-    """Take an issued paper back: its bytes and its HTML go; hash, reason, who and when stay.
+    """Take an issued paper back: its bytes and its HTML go; hash, reason, who and when stay. Packs that hold it are
+    for whoever built them to take back.
 
     Who may, and that there is a reason, is for `redact` to say. Raises Refused where it was withdrawn before.
     """
     file = StoredFile.objects.select_for_update().get(pk=paper.file_id)
     if file.withdrawn_at:
         raise Refused("This paper has been withdrawn already.")
-    for each in file.papers.all():  # the same bytes may have been issued under another title
+    same = Q(file=file) | Q(part__isnull=False, part=paper.part_id)  # perhaps issued under another title, too
+    for each in StoredPaper.objects.filter(same):
         redact(record=each, columns=["html"], by=by, why=why)
+    if paper.part_id:
+        ReadyPart.objects.filter(content=paper.part.content).delete()
+        _withdraw(StoredFile.objects.select_for_update().get(pk=paper.part_id), by, why)
+    return _withdraw(file, by, why)
+
+
+def _withdraw(file: StoredFile, by: Viewer, why: str) -> StoredFile:
     file.content, file.withdrawn_at, file.withdrawn_by_id, file.withdrawn_why = None, now(), by.person_id, why
     return save(file)

@@ -5,6 +5,7 @@ and IDs, named destinations, bookmarks, language, metadata. Forms and opening ac
 """
 
 import io
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +29,9 @@ class Part:
     """A tagged PDF that becomes a run of pages.
 
     `label` stands in the foot of its pages ("item 6"), `level` says how deep its bookmark stands (1 is the top), and
-    `marking`, where given, stands on its pages in place of the pack's. Without a `title` its own bookmarks stand alone.
+    `marking`, where given, stands on its pages in place of the pack's. Without a `title` its own bookmarks stand alone;
+    `above` is a bookmark one level higher, for the first part of a group. `numbers` are its pages' own numbers, each
+    after the word `page`; where they are not given, all pages are counted.
     """
 
     key: str
@@ -37,6 +40,9 @@ class Part:
     label: str = ""
     level: int = 1
     marking: str = ""
+    above: str = ""
+    numbers: tuple[str, ...] = ()
+    page: str = "Page"
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,15 @@ def anchors(pdf: bytes) -> dict[str, int]:
     return {name: numbers[target[0].objgen] for name, target in _destinations(source)}
 
 
-def join(parts: Sequence[Part], *, title: str, marking: str, head: str = "", issued: datetime | None = None) -> bytes:
+def join(
+    parts: Sequence[Part],
+    *,
+    title: str,
+    marking: str,
+    head: str = "",
+    issued: datetime | None = None,
+    stamped: bool = True,
+) -> bytes:
     """The parts as one PDF/UA-1, each page stamped with `head`, its number, its part's label and the marking.
 
     The same parts give the same bytes. Raises CannotJoin for no parts, a key used twice, a part that is damaged,
@@ -88,9 +102,12 @@ def join(parts: Sequence[Part], *, title: str, marking: str, head: str = "", iss
         bookmarks += _bookmarks(part, outline, moved)
     tree.write(pack)
     _write_names(pack, names)
-    _link(pack, keys, firsts, names)
+    numbers = _numbers(parts, [*firsts, len(pack.pages)])
+    _link(pack, keys, firsts, names, numbers)
     _write_bookmarks(pack, bookmarks)
-    _stamp(pack, parts, firsts, marking, head)
+    _write_labels(pack, parts, numbers)
+    if stamped:
+        _stamp(pack, parts, firsts, numbers, marking, head)
     describe(pack, title=title, issued=issued)
     return saved(pack)
 
@@ -151,9 +168,28 @@ def _write_names(pack: Pdf, names: dict[str, Array]) -> None:
         pack.Root.Names = pack.make_indirect(Dictionary(Dests=pack.make_indirect(Dictionary(Names=flat))))
 
 
-def _link(pack: Pdf, keys: list[str], firsts: list[int], names: dict[str, Array]) -> None:
+def _numbers(parts: Sequence[Part], firsts: list[int]) -> list[str]:
+    """What each page is called, such as "Page 7", "S1 page 2", or "Page 1 of 3" where nobody gave it a number."""
+    found = []
+    for part, first, end in zip(parts, firsts, firsts[1:], strict=False):
+        counted = tuple(f"{n} of {firsts[-1]}" for n in range(first + 1, end + 1))
+        found += [f"{part.page} {number}" for number in part.numbers or counted]
+    return found
+
+
+def _write_labels(pack: Pdf, parts: Sequence[Part], numbers: list[str]) -> None:
+    """Let the reader's programme show the pages' own numbers, where they have any."""
+    if any(part.numbers for part in parts):
+        flat = Array()
+        for index, words in enumerate(numbers):
+            flat.append(index)
+            flat.append(Dictionary(P=String(words.removeprefix("Page "))))
+        pack.Root.PageLabels = Dictionary(Nums=flat)
+
+
+def _link(pack: Pdf, keys: list[str], firsts: list[int], names: dict[str, Array], numbers: list[str]) -> None:
     """Make links into jumps: to the part KEY, to the place NAME in it, or to whichever part has a place named KEY."""
-    page_numbers = {page.obj.objgen: number for number, page in enumerate(pack.pages, start=1)}
+    page_numbers = {page.obj.objgen: number for page, number in zip(pack.pages, numbers, strict=True)}
     for annotation in _annotations(pack.pages):
         address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
         if not address.startswith(SCHEME):
@@ -169,7 +205,9 @@ def _link(pack: Pdf, keys: list[str], firsts: list[int], names: dict[str, Array]
             raise CannotJoin(f"A page links to “{key}”, which is not in this pack.")
         del annotation["/A"]
         annotation.Dest = target
-        annotation.Contents = String(f"Page {page_numbers[target[0].objgen]}")  # WeasyPrint put the address here
+        annotation.Contents = String(
+            page_numbers[target[0].objgen].partition(" of ")[0]
+        )  # WeasyPrint put the address here
 
 
 def _outline(source: Pdf) -> list[tuple[str, Object | None, list]]:
@@ -191,6 +229,8 @@ def _outline(source: Pdf) -> list[tuple[str, Object | None, list]]:
 def _bookmarks(part: Part, outline: list, moved: _Moved) -> list[_Bookmark]:
     """The part's bookmarks in order: its title, and what stands under its own heading."""
     found = []
+    if part.above:
+        found.append(_Bookmark(part.above, part.level - 1, moved.target(None)))
     if part.title:
         found.append(_Bookmark(part.title, part.level, moved.target(None)))
         outline = outline[0][2] if len(outline) == 1 else outline
@@ -215,12 +255,12 @@ def _write_bookmarks(pack: Pdf, bookmarks: list[_Bookmark]) -> None:
             path.append((bookmark.level, item))
 
 
-def _stamp(pack: Pdf, parts: Sequence[Part], firsts: list[int], marking: str, head: str) -> None:
+def _stamp(pack: Pdf, parts: Sequence[Part], firsts: list[int], numbers: list[str], marking: str, head: str) -> None:
     """`head` and marking at the head; page number, label and marking at the foot."""
-    heads, feet, last = [], [], len(pack.pages)
-    for number in range(last):
-        part = parts[max(i for i, first in enumerate(firsts) if first <= number)]
+    heads, feet = [], []
+    for index, number in enumerate(numbers):
+        part = parts[bisect(firsts, index) - 1]
         mark = part.marking or marking
         heads.append(" · ".join(filter(None, [head, mark])))
-        feet.append(" · ".join(filter(None, [f"Page {number + 1} of {last}", part.label, mark])))
+        feet.append(" · ".join(filter(None, [number, part.label, mark])))
     stamp(pack, heads, feet)

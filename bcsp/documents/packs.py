@@ -1,49 +1,54 @@
-"""An agenda pack: cover, decisions sheet, contents, then the items in order with their papers.
+"""An agenda pack: cover, decisions sheet on page 2, the agenda, then the papers in order.
 
-Where cover, decisions sheet and contents are short, they share a page. A paper's number is that of its item with a
-letter, the same in every rendition; so whoever numbers the papers does it before some are left out.
+One numbering for every rendition of a meeting, that of the fullest: a paper keeps its pages whoever reads it, and where
+a reader may not have it, one leaf says so. Papers come as pages made ready before; only the leaves in front are
+rendered here, twice: first for their length, then with the page numbers that follow from it. The agenda's columns are
+of fixed width, so that other numbers don't change its length.
 
-Plain values in, bytes out. The items are rendered first and counted; the leaves before them name page numbers, so they
-are rendered until their own length no longer changes (as a rule once).
+Plain values in, bytes out.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 
-from bcsp.documents.joining import Part, anchors, join, page_counts
-from bcsp.documents.papers import Paper, as_document, part_of, render_html
+from bcsp.documents.joining import Part, anchors, join, page_count
+from bcsp.documents.papers import as_document
 from bcsp.documents.pdf import html_to_pdf
+
+COVER = 1  # pages
+NOT_HERE = "withheld"  # key of the leaf that stands for papers that these readers don't have
 
 
 @dataclass(frozen=True)
-class StoredText:
-    """A paper as it was issued: its HTML is never rendered again. The same names as Paper's, for the pack's leaves."""
+class PackPaper:
+    """A paper with its pages, or, for readers who may not have it, their number and why (`withheld`) alone."""
 
     key: str
-    title: str
-    html: SafeString
+    number: str  # "2b", the same in every rendition
+    title: str = ""
+    pdf: bytes = b""
+    pages: int = 1
     ask: str = ""
-    recommendation: str = ""
-    cost: str = ""
-    number: str = ""  # "2b"; where it is not given, the next letter under its item
+    withheld: str = ""
 
 
 @dataclass(frozen=True)
 class PackItem:
-    """An agenda item. `html_intro` is escaped unless it is a SafeString; `lines` are papers shown by one line only."""
+    """An agenda item. `html_intro` is escaped unless it is a SafeString; `lines` are papers shown by one line only;
+    `facts` are what it is for, who presents it and when; `note` is the chair's."""
 
     number: str
     title: str
     marking: str = ""  # where it differs from the pack's
     html_intro: str = ""
-    papers: tuple[Paper | StoredText, ...] = ()
+    papers: tuple[PackPaper, ...] = ()
     lines: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    note: str = ""
 
     @property
     def key(self) -> str:
@@ -51,12 +56,8 @@ class PackItem:
         return f"item-{self.number}"
 
     @property
-    def numbered(self) -> list[tuple[str, Paper | StoredText]]:
-        """Its papers, each with its number."""
-        return [
-            (getattr(paper, "number", "") or f"{self.number}{letter(index)}", paper)
-            for index, paper in enumerate(self.papers)
-        ]
+    def shown(self) -> tuple[PackPaper, ...]:
+        return tuple(paper for paper in self.papers if not paper.withheld)
 
 
 def letter(index: int) -> str:
@@ -76,8 +77,24 @@ class DecisionRow:
 
 
 @dataclass(frozen=True)
+class Front:
+    """How many pages the decisions sheet and the agenda take in the fullest rendition; the cover takes one."""
+
+    decisions: int = 1
+    agenda: int = 1
+
+    @property
+    def pages(self) -> int:
+        return COVER + self.decisions + self.agenda
+
+
+@dataclass(frozen=True)
 class Pack:
-    """All that a pack shows. `date` is written as it is to be read; `facts` are further (name, value) of the cover."""
+    """All that a pack shows. `date` is written as it is to be read; `facts` are further (name, value) of the cover.
+
+    `front` is that of the fullest rendition; None says that this is the fullest. Of a supplement, `name` ("S1") stands
+    before every page number.
+    """
 
     title: str
     body: str
@@ -91,6 +108,8 @@ class Pack:
     issued: datetime | None = None
     head: str = ""  # at the head of every page, before the marking: whose papers of which day
     incomplete: bool = False  # papers were left out that others may read, or a line stands for them
+    front: Front | None = None
+    name: str = ""
 
     @property
     def says(self) -> str:
@@ -102,111 +121,142 @@ class Pack:
         more = " Papers for the members of the meeting may ask for others." if self.incomplete else ""
         return f"{count} asked in these papers.{more}"
 
+    @property
+    def papers(self) -> list[PackPaper]:
+        """Every paper in the order of the agenda."""
+        return [paper for item in self.items for paper in item.papers]
+
+    @property
+    def word(self) -> str:
+        """What stands before a page number: "Page", or "S1 page"."""
+        return f"{self.name} page" if self.name else "Page"
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Where everything of the fullest rendition stands: first page and number of pages, by key; and the last page."""
+
+    front: Front
+    papers: dict[str, tuple[int, int]]
+    last: int
+
+    def of(self, key: str) -> int:
+        """First page of a paper; of an item, whose place is on the agenda, the agenda's first page."""
+        return self.papers.get(key, (COVER + self.front.decisions + 1, 1))[0]
+
 
 @dataclass(frozen=True)
 class _Line:
-    """A line of the contents, or of the decisions sheet with its page."""
+    """A paper in the agenda, or a row of the decisions sheet, with its page."""
 
     number: str
     title: str
     key: str
     page: int
-    paper: bool = False
+    ask: str = ""
     recommendation: str = ""
     cost: str = ""
 
 
-def decisions_of(items: tuple[PackItem, ...]) -> tuple[DecisionRow, ...]:
-    """A row for each paper that makes a recommendation, in the order of the agenda."""
-    return tuple(
-        DecisionRow(number, paper.title, paper.recommendation, paper.key, paper.cost)
-        for item in items
-        for number, paper in item.numbered
-        if paper.recommendation
-    )
+def number(pack: Pack) -> Numbers:
+    """The page numbers of the fullest rendition, which `pack` is. The leaves in front are rendered for it."""
+    return _numbered(pack, pack.front or _measured(pack))
 
 
 def build(pack: Pack) -> bytes:
     """The pack as one PDF/UA-1. The same pack gives the same bytes."""
-    body = list(_parts(pack))
-    pages = _pages(body)
-    leaves = [1, 1, 1]  # pages of cover, decisions sheet and contents, as a rule
-    for _ in range(3):  # twice is enough: their columns are of fixed width, so other numbers don't change their length
-        front = _front(pack, {key: page + sum(leaves) for key, page in pages.items()})
-        if leaves == (leaves := page_counts(front)):
-            break
-    title = f"{pack.body}: {pack.title}"
-    return join([*front, *body], title=title, marking=pack.marking, head=pack.head, issued=pack.issued)
+    numbers = number(pack)
+    parts = [*_front(pack, numbers), *_papers(pack, numbers)]
+    return join(parts, title=f"{pack.body}: {pack.title}", marking=pack.marking, head=pack.head, issued=pack.issued)
 
 
-def _parts(pack: Pack) -> Iterator[Part]:
-    """Items and papers as parts; items that bring no papers share a leaf."""
-    for alone, group in groupby(pack.items, key=lambda item: bool(item.papers)):
-        group = list(group)
-        for items in [[item] for item in group] if alone else _same_marking(group):
-            yield _leaf(pack, items)
-            for item in items:
-                for number, paper in item.numbered:
-                    fragment = paper.html if isinstance(paper, StoredText) else render_html(paper)
-                    part = part_of(
-                        fragment,
-                        key=paper.key,
-                        title=paper.title,
-                        label=f"item {number}",
-                        level=2,
-                        issued=pack.issued,
-                    )
-                    yield replace(part, marking=item.marking)
+def _measured(pack: Pack) -> Front:
+    """How long the leaves in front are, with page numbers that need not be true yet."""
+    return Front(*(page_count(part.pdf) for part in _front(pack, _numbered(pack, Front()))[1:]))
 
 
-def _same_marking(items: list[PackItem]) -> list[list[PackItem]]:
-    """Neighbours that carry the same marking, so that each page carries one."""
-    return [list(group) for _, group in groupby(items, key=lambda item: item.marking)]
+def _numbered(pack: Pack, front: Front) -> Numbers:
+    """The numbers as they would be with leaves in front of that length."""
+    found, following = {}, front.pages + 1
+    for paper in pack.papers:
+        found[paper.key] = following, paper.pages
+        following += paper.pages
+    return Numbers(front, found, following - 1)
 
 
-def _leaf(pack: Pack, items: list[PackItem]) -> Part:
-    """The leaf on which these items stand. It has no title of its own: the items' headings are its bookmarks."""
-    title = "; ".join(item.title for item in items)
-    html = render_to_string("pdf/items.html", {"title": title, "items": items})
-    label = f"item {items[0].number}" if len(items) == 1 else f"items {items[0].number} to {items[-1].number}"
-    return Part(items[0].key, "", html_to_pdf(html, title=title, issued=pack.issued), label, marking=items[0].marking)
+def _front(pack: Pack, numbers: Numbers) -> list[Part]:
+    """Cover, decisions sheet and agenda."""
+    rows = [_Line(d.number, d.title, d.key, numbers.of(d.key), "", d.recommendation, d.cost) for d in pack.decisions]
+    agenda = [(item, [_line(paper, numbers) for paper in item.shown]) for item in pack.items]
+    leaves = (
+        ("cover", "Cover", {}, 1, 1),
+        ("decisions", "Decisions asked of this meeting", {"rows": rows}, COVER + 1, numbers.front.decisions),
+        ("agenda", "Agenda", {"agenda": agenda}, COVER + numbers.front.decisions + 1, numbers.front.agenda),
+    )
+    return [_leaf(pack, numbers, *leaf) for leaf in leaves]
 
 
-def _pages(body: list[Part]) -> dict[str, int]:
-    """Page of each item and paper, the first page after the front leaves being 1."""
-    found, before = {}, 0
-    for part, count in zip(body, page_counts(body), strict=True):
-        found[part.key] = before + 1
-        found.update(
-            {name: before + 1 + index for name, index in anchors(part.pdf).items() if name.startswith("item-")}
-        )
-        before += count
-    return found
+def _line(paper: PackPaper, numbers: Numbers) -> _Line:
+    return _Line(paper.number, paper.title, paper.key, numbers.of(paper.key), paper.ask)
 
 
-def _front(pack: Pack, pages: dict[str, int]) -> list[Part]:
-    """Cover, decisions sheet and contents, with the page numbers as known so far; on one page where they fit there."""
-    decisions = [_Line(d.number, d.title, d.key, pages[d.key], True, d.recommendation, d.cost) for d in pack.decisions]
-    lines = []
-    for item in pack.items:
-        lines.append(_Line(item.number, item.title, item.key, pages[item.key]))
-        lines += [_Line(number, paper.title, paper.key, pages[paper.key], True) for number, paper in item.numbered]
-    sheets = [
-        (key, title, render_to_string(f"pdf/{key}.html", {"pack": pack, "title": title, "rows": rows}))
-        for key, title, rows in (
-            ("cover", "Cover", []),
-            ("decisions", "Decisions asked of this meeting", decisions),
-            ("contents", "Contents", lines),
-        )
-    ]
-    return _shared(pack, [html for _, _, html in sheets]) or [
-        Part(key, title, html_to_pdf(as_document(html, title=title), title=title, issued=pack.issued))
-        for key, title, html in sheets
-    ]
+def _leaf(pack: Pack, numbers: Numbers, key: str, title: str, context: dict, first: int, room: int) -> Part:
+    """One of the leaves in front, on the pages that the fullest rendition gives it."""
+    words = {"pack": pack, "title": title, "last": numbers.last, **context}
+    html = as_document(render_to_string(f"pdf/{key}.html", words), title=title)
+    pdf = html_to_pdf(html, title=title, issued=pack.issued)
+    return Part(key, title, pdf, numbers=labels(first, room, page_count(pdf)), page=pack.word)
 
 
-def _shared(pack: Pack, sheets: list[SafeString]) -> list[Part]:
-    """These leaves on one page, if they fit there. It has no title of its own: its headings are its bookmarks."""
-    html = format_html('<div class="short">{}</div>', format_html_join("", "{}", ([sheet] for sheet in sheets)))
-    part = Part("cover", "", html_to_pdf(as_document(html, title=pack.title), title=pack.title, issued=pack.issued))
-    return [part] if page_counts([part]) == [1] else []
+def labels(first: int, room: int, count: int) -> tuple[str, ...]:
+    """Numbers of `count` pages where `room` are theirs: what is more stands as 4a, 4b after the last, 4."""
+    last = first + room - 1
+    within = [str(first + i) for i in range(min(count, room))]
+    return (*within, *(f"{last}{letter(i)}" for i in range(count - room)))
+
+
+def _papers(pack: Pack, numbers: Numbers) -> Iterator[Part]:
+    """The papers in order; neighbours that these readers don't have share one leaf."""
+    placed = [(item, paper) for item in pack.items for paper in item.papers]
+    for withheld, group in groupby(placed, key=lambda pair: bool(pair[1].withheld)):
+        pairs = list(group)
+        if withheld:
+            yield _withheld(pack, numbers, [paper for _, paper in pairs])
+        else:
+            yield from (_paper(pack, numbers, item, paper) for item, paper in pairs)
+
+
+def _paper(pack: Pack, numbers: Numbers, item: PackItem, paper: PackPaper) -> Part:
+    first, pages = numbers.papers[paper.key]
+    return Part(
+        paper.key,
+        paper.title,
+        paper.pdf,
+        f"item {paper.number}",
+        level=2,
+        marking=item.marking,
+        numbers=labels(first, pages, page_count(paper.pdf)),
+        page=pack.word,
+        above=f"{item.number}. {item.title}" if item.shown[0] is paper else "",
+    )
+
+
+def _withheld(pack: Pack, numbers: Numbers, papers: Sequence[PackPaper]) -> Part:
+    """The leaf "pages 31 to 38 are not here", with the reasons that may be given."""
+    first = numbers.papers[papers[0].key][0]
+    last = sum(numbers.papers[papers[-1].key]) - 1
+    pages = str(first) if first == last else f"{first}–{last}"
+    title = f"{'Page' if first == last else 'Pages'} {pages}: not for these readers"
+    reasons = list(dict.fromkeys(paper.withheld for paper in papers))
+    html = render_to_string("pdf/withheld.html", {"title": title, "reasons": reasons})
+    pdf = html_to_pdf(as_document(html, title=title), title=title, issued=pack.issued)
+    word = pack.word if first == last else f"{pack.word}s"
+    return Part(f"{NOT_HERE}-{first}", title, pdf, level=2, numbers=(pages,), page=word)
+
+
+def item_pages(pack: Pack, numbers: Numbers) -> dict[str, int]:
+    """The page of the agenda on which each item stands, by the item's number."""
+    agenda = _front(pack, numbers)[2]
+    first = COVER + numbers.front.decisions + 1
+    places = anchors(agenda.pdf)
+    return {item.number: first + places.get(item.key, 0) for item in pack.items}

@@ -4,7 +4,7 @@ from .agendas import add_item, edit_item, move_item, remove_item
 from .bodies import arrange_year, set_rules
 from .decisions import agree_decision, record_decision, redraft_decision, supersede
 from .meetings import arrange_meeting, cancel_meeting, change_meeting, hold_meeting
-from .packs import rebuild_pack
+from .packs import rebuild_pack, withdraw_from_packs
 from .publishing import publish_agenda
 from .todo import add_action, finish_action, progress_action
 
@@ -28,4 +28,5 @@ __all__ = [
     "remove_item",
     "set_rules",
     "supersede",
+    "withdraw_from_packs",
 ]

@@ -3,6 +3,7 @@
 from django.template.loader import render_to_string
 from procrastinate.contrib.django import app
 
+from bcsp.documents.actions import withdraw_paper
 from bcsp.documents.joining import page_count
 from bcsp.documents.models import StoredFile, StoredPaper
 from bcsp.documents.packs import Pack as Content
@@ -10,20 +11,40 @@ from bcsp.records.actions import action, demand, save
 from bcsp.records.clock import now
 from bcsp.records.errors import Refused
 from bcsp.records.models import Audience
+from bcsp.records.redaction import REDACT
 from bcsp.records.viewer import Viewer
 from governance import rules
-from governance.choices import PackState
-from governance.models import Meeting, Pack
-from governance.packs import name_of, renditions
+from governance.actions.meetings import locked
+from governance.choices import ISSUED, PackState
+from governance.models import ItemPaper, Meeting, Pack, Supplement
+from governance.packs import name_of, numbering, renditions
 
 JOB = "governance.build_pack"  # by name: the task stands above the actions and calls them
+READY_JOB = "governance.make_parts_ready"
+WIDER = {  # the renditions that hold a paper of this audience
+    Audience.PUBLIC: [Audience.PUBLIC, Audience.PARTNERS, Audience.NAMED],
+    Audience.PARTNERS: [Audience.PARTNERS, Audience.NAMED],
+    Audience.NAMED: [Audience.NAMED],
+}
 
 
-def request_packs(meeting: Meeting) -> None:
-    """Ask for every pack of the meeting. Call inside an action: the jobs start only if it commits."""
+def request_packs(meeting: Meeting, supplement: Supplement | None = None) -> None:
+    """Ask for every pack of the meeting, or of one supplement to it; those there are built anew. Call inside an action:
+    the jobs start only if it commits."""
     for audience in renditions(meeting):
-        pack = Pack.objects.create(meeting=meeting, audience=audience, requested_at=now())
+        pack, _ = Pack.objects.update_or_create(
+            meeting=meeting,
+            audience=audience,
+            supplement=supplement,
+            defaults={"state": PackState.WAITING, "fault": "", "requested_at": now()},
+        )
         _defer(pack)
+
+
+def prepare_parts(meeting: Meeting) -> None:
+    """Let the worker render the papers of a draft agenda, so that publishing and the packs only join them. Call inside
+    the action that brought or changed a paper."""
+    app.configure_task(READY_JOB, queue="packs").defer(meeting_id=meeting.pk)
 
 
 @action
@@ -33,10 +54,14 @@ def rebuild_pack(*, pack: Pack, by: Viewer) -> Pack:
     pack = Pack.objects.select_for_update(of=("self",)).get(pk=pack.pk)
     if pack.state == PackState.WAITING:
         raise Refused("This pack is being built already. Give it a minute.")
+    _ask_again(pack)
+    return pack
+
+
+def _ask_again(pack: Pack) -> None:
     pack.state, pack.fault, pack.requested_at = PackState.WAITING, "", now()
     pack.save()
     _defer(pack)
-    return pack
 
 
 def _defer(pack: Pack) -> None:
@@ -46,12 +71,13 @@ def _defer(pack: Pack) -> None:
 @action
 def keep_pack(*, pack: Pack, content: Content, pdf: bytes, by: None) -> Pack:
     """Store a pack with the readers of its rendition, and say that it is ready. Done by the house itself."""
-    pack = Pack.objects.select_for_update(of=("self",)).select_related("meeting__body").get(pk=pack.pk)
+    found = Pack.objects.select_for_update(of=("self",)).select_related("meeting__body", "supplement")
+    pack = found.get(pk=pack.pk)
     meeting = pack.meeting
     pack.stored = save(
         StoredPaper(
             key=f"governance.pack:{pack.pk}",
-            title=name_of(meeting, pack.audience),
+            title=name_of(meeting, pack.audience, pack.supplement),
             html=render_to_string("governance/pdf/pack_outline.html", {"pack": content}),
             file=StoredFile.keep(pdf, "application/pdf"),
             pages=page_count(pdf),
@@ -64,6 +90,34 @@ def keep_pack(*, pack: Pack, content: Content, pdf: bytes, by: None) -> Pack:
     pack.state, pack.fault, pack.built_at = PackState.READY, "", now()
     pack.save()
     return pack
+
+
+@action
+def number_pages(*, meeting: Meeting, supplement: Supplement | None = None, by: None) -> None:
+    """Keep the page numbers of a published meeting, or of a supplement to it: from then on they never change."""
+    kept = type(supplement or meeting).objects.select_for_update(of=("self",)).get(pk=(supplement or meeting).pk)
+    if not kept.numbering:
+        kept.numbering = numbering(meeting, supplement)
+        kept.save(update_fields=["numbering"])
+
+
+@action
+def withdraw_from_packs(*, place: ItemPaper, by: Viewer, why: str) -> Meeting:
+    """Take back a paper and every pack that holds it: their bytes go, a line says who, when and why. The packs are
+    built anew without it; the pages of all other papers keep their numbers. Raises NotAllowed, Refused."""
+    demand(rules.PREPARE, by, place)
+    demand(REDACT, by, place.paper)
+    meeting = locked(place.item.meeting)
+    if meeting.state not in ISSUED:
+        raise Refused("This agenda is not published. Take the paper off it instead.")
+    withdraw_paper(paper=place.paper, by=by, why=why)
+    holding = WIDER[Audience(place.paper.audience)]
+    for pack in meeting.packs.filter(supplement=place.supplement, audience__in=holding).select_related("stored__file"):
+        if pack.stored and not pack.stored.file.withdrawn_at:
+            withdraw_paper(paper=pack.stored, by=by, why=f"{place.paper.title}: {why}"[:300])
+        _ask_again(pack)
+    meeting.save(update_fields=["version"])
+    return meeting
 
 
 @action

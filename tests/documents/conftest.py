@@ -1,10 +1,13 @@
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from bcsp.documents.packs import Pack, PackItem, decisions_of
-from bcsp.documents.papers import Paper, Readers
+from bcsp.documents.joining import page_count
+from bcsp.documents.packs import DecisionRow, Pack, PackItem, PackPaper
+from bcsp.documents.papers import Paper, Readers, as_document, render_html
+from bcsp.documents.pdf import html_to_pdf
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,28 @@ def paper(
     )
 
 
+@cache
+def pages(paper: Paper) -> bytes:
+    return html_to_pdf(as_document(render_html(paper), title=paper.title), title=paper.title)
+
+
+def placed(number: str, paper: Paper) -> PackPaper:
+    """The paper in its place, its pages ready."""
+    pdf = pages(paper)
+    return PackPaper(paper.key, number, paper.title, pdf, page_count(pdf), paper.ask)
+
+
+def withheld(number: str, paper: Paper, why: str = "For named readers only.") -> PackPaper:
+    return PackPaper(f"withheld-{number}", "", pages=page_count(pages(paper)), withheld=why)
+
+
+BATTERIES, VAPES = paper(1, "E-bike batteries in hallways"), paper(2, "Vapes near schools", recommendation="")
+FLATS = paper(3, "Tenants’ flats", rows=60)
+
+
 @pytest.fixture
 def pack() -> Pack:
-    """Six items: three share a leaf, one has two papers, one is private with a table over three pages."""
+    """Six items: one has two papers, one is private with a table over three pages."""
     items = (
         PackItem("1", "Welcome", html_intro="Members say which interests they have."),
         PackItem("2", "Minutes", html_intro="To agree."),
@@ -50,10 +72,10 @@ def pack() -> Pack:
         PackItem(
             "4",
             "Emerging trends",
-            papers=(paper(1, "E-bike batteries in hallways"), paper(2, "Vapes near schools", recommendation="")),
+            papers=(placed("4a", BATTERIES), placed("4b", VAPES)),
             lines=("Cloned-voice calls: watch.",),
         ),
-        PackItem("5", "Private item", marking="Named readers", papers=(paper(3, "Tenants’ flats", rows=60),)),
+        PackItem("5", "Private item", marking="Named readers", papers=(placed("5a", FLATS),)),
         PackItem("6", "Any other business", html_intro="Typed <i>text</i>."),
     )
     return Pack(
@@ -62,6 +84,9 @@ def pack() -> Pack:
         date="14 May 2026",
         marking="Partners only",
         items=items,
-        decisions=decisions_of(items),
+        decisions=tuple(
+            DecisionRow(number, each.title, each.recommendation, each.key, each.cost)
+            for number, each in (("4a", BATTERIES), ("5a", FLATS))
+        ),
         place="Committee room 2",
     )

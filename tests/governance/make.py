@@ -13,6 +13,7 @@ from governance import actions
 from governance.models import AgendaItem, Decision, Meeting
 from tests.make import body, viewer
 
+CANARY = "zephyrquince"  # a word that is nowhere else
 PRIVATE = {
     "private": True,
     "paragraph": 3,

@@ -74,6 +74,8 @@ class StoredPaper(Record):
     title = models.CharField(max_length=200)
     html = models.TextField()
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="papers")
+    # The same pages without stamps, to be joined into packs; none for packs themselves.
+    part = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="parts_of")
     pages = models.PositiveSmallIntegerField()
     issued_at = models.DateTimeField()
 
@@ -114,7 +116,6 @@ class ReadyPart(models.Model):
     sha256 = models.CharField(primary_key=True, max_length=64)
     content = models.BinaryField()
     pages = models.PositiveSmallIntegerField()
-    anchors = models.JSONField("page, from 0, of each named place", default=dict, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

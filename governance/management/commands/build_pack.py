@@ -19,13 +19,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("meeting", metavar="MEETING", help="such as 12 or pdg:2026-05-14")
         parser.add_argument("--audience", choices=Audience.values, required=True)
-        parser.add_argument("--chair", action="store_true", help="the chair's copy (so far that of named readers)")
+        parser.add_argument("--chair", action="store_true", help="the chair's copy, with notes and times")
         parser.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
 
     def handle(self, *args, meeting: str, audience: str, chair: bool, out: Path, **options) -> None:
         found = find(meeting)
         try:
-            pdf = build(pack_of(found, Audience.NAMED if chair else audience))
+            pdf = build(pack_of(found, Audience.NAMED if chair else audience, chair=chair))
             out.write_bytes(pdf)
         except (NoSuchRendition, UnfitPage, CannotJoin) as fault:
             raise CommandError(str(fault)) from fault
