@@ -2,12 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from bcsp.documents.papers import Readers
-from governance import actions
-from tests.governance import make
-from tests.governance.make import CANARY
-from tests.make import body, viewer
-
 
 @pytest.fixture(autouse=True)
 def our_templates(settings):
@@ -19,6 +13,12 @@ def our_templates(settings):
 @pytest.fixture
 def mixed(db, monkeypatch):
     """A public agenda with a public paper, one for partners, one for PDG alone, and a private item."""
+    from bcsp.documents.papers import Readers
+    from governance import actions
+    from tests.governance import make
+    from tests.governance.make import CANARY
+    from tests.make import body, viewer
+
     pdg = body("pdg")
     canaries = {"title": f"Title {CANARY}", "line": f"Line {CANARY}", "recommendation": f"Agree {CANARY}"}
     canaries |= {"ask": f"Ask {CANARY}", "cost": f"£1 {CANARY}", "public_line": "One item considered in private."}

@@ -82,6 +82,7 @@ def test_a_withdrawn_paper_leaves_its_number_and_a_reason(mixed):
     before = {audience: pack.stored for audience, pack in all_built(mixed).items()}
     withdrawn(mixed)
     after = all_built(mixed)
+    assert after["public"].stored == before.pop("public")  # which never held it
     for stored in before.values():
         stored.file.refresh_from_db()
         assert (stored.file.content, stored.file.withdrawn_why) == (None, "Partner title: It names a shop.")
