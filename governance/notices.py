@@ -42,10 +42,23 @@ class NoticeData:
     sequence: int
     hash: str
     actions: tuple[FollowUp, ...] = ()
+    options: str = ""
+    dissent: str = ""
+    review_on: date | None = None
+    urgent_why: str = ""
+    consulted: str = ""
+    ends_funding: bool = False
+    notice_on: date | None = None
+    equality_impact: str = ""
 
 
 def notice_of(decision: Decision) -> Paper:
-    """The notice of an agreed decision as a paper."""
+    """The notice of an agreed decision as a paper.
+
+    Options and dissent are for members: a notice that everyone reads leaves both out (practice.md, rule 11: they may
+    have to be disclosed, but they are not published).
+    """
+    to_all = decision.audience == Audience.PUBLIC
     data = NoticeData(
         reference=decision.reference,
         body=decision.body.name,
@@ -62,6 +75,14 @@ def notice_of(decision: Decision) -> Paper:
         sequence=decision.seal.sequence,
         hash=decision.seal.hash,
         actions=_follow_ups(decision),
+        options="" if to_all else decision.options,
+        dissent="" if to_all else decision.dissent,
+        review_on=decision.review_on,
+        urgent_why=decision.urgent_why,
+        consulted=decision.consulted,
+        ends_funding=decision.ends_funding,
+        notice_on=decision.notice_on,
+        equality_impact=decision.equality_impact,
     )
     return Paper(
         key=key_of(decision),

@@ -170,7 +170,7 @@ def paper_for(viewer, item: AgendaItem, subject: Model | None) -> ItemPaper | No
     return papers_under(item, viewer).filter(pk=place.pk).first() if place else None
 
 
-def named_source(item: AgendaItem, subject: Model | None, old: Decision | None = None) -> Record | None:
+def named_source(item: AgendaItem | None, subject: Model | None, old: Decision | None = None) -> Record | None:
     """What is for named readers behind a decision, or None: its subject as it is read today, a paper about that under
     whatever item, the decision that it takes the place of, or the item itself. For rules, not for eyes."""
     if subject is not None:
@@ -233,6 +233,14 @@ def notice_for(viewer, decision: Decision) -> StoredPaper | None:
     """The decision's notice as it was last issued, once it is ready and if this viewer may read it."""
     notices = StoredPaper.objects.visible_to(viewer).filter(key=key_of(decision))
     return notices.select_related("file").defer("html", "file__content").order_by("-pk").first()
+
+
+def reported_to(viewer, decision: Decision) -> list[Meeting]:
+    """The meetings whose agenda had a decision that the chair took between meetings, that this viewer may know of."""
+    kind = ContentType.objects.get_for_model(Decision)
+    items = AgendaItem.objects.filter(papers__subject_kind=kind, papers__subject_id=decision.pk)
+    found = Meeting.objects.visible_to(viewer).filter(items__in=items, state__in=ISSUED)
+    return list(found.order_by("starts_at").distinct())
 
 
 def drafts(viewer) -> QuerySet[Decision]:

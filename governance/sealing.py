@@ -146,5 +146,7 @@ def _differing(locked: dict[str, Any], decision_id: int) -> str:
         return "its decision is missing"
     except (DataError, ContentType.DoesNotExist):  # such as a day without end, or a kind that there isn't
         return "a column of the decision was changed to what can't be read"
-    differing = sorted(name for name, value in locked.items() if live.get(name) != value)
+    differing = [name for name, value in locked.items() if live.get(name) != value]
+    # A column that there wasn't yet when it was sealed said nothing: it must say nothing today.
+    differing = sorted([*differing, *(name for name, value in live.items() if name not in locked and value)])
     return f"the decision's {', '.join(differing)} differs from what was locked" if differing else ""

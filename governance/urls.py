@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from governance.views import agendas, bodies, decisions, meetings, reading, todo
+from governance.views import agendas, bodies, decisions, meetings, reading, todo, urgent
 
 app_name = "governance"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("bodies/<slug:slug>/", bodies.BodyDetailView.as_view(), name="body_detail"),
     path("bodies/<slug:slug>/rules/", bodies.BodyRulesView.as_view(), name="body_rules"),
     path("bodies/<slug:slug>/<int:year>/", bodies.BodyYearView.as_view(), name="body_year"),
+    path("bodies/<slug:slug>/decide/", urgent.DecisionUrgentView.as_view(), name="decision_urgent"),
     path("meetings/", meetings.MeetingListView.as_view(), name="meeting_list"),
     path("meetings/arrange/", meetings.MeetingArrangeView.as_view(), name="meeting_arrange"),
     path("meetings/<int:pk>/", reading.MeetingDetailView.as_view(), name="meeting_detail"),

@@ -2,7 +2,7 @@
 
 from .agendas import add_item, edit_item, move_item, remove_item
 from .bodies import arrange_year, set_rules
-from .decisions import agree_decision, record_decision, redraft_decision, supersede
+from .decisions import agree_decision, record_decision, record_urgent, redraft_decision, supersede
 from .meetings import arrange_meeting, cancel_meeting, change_meeting, hold_meeting
 from .packs import rebuild_pack, withdraw_from_packs
 from .publishing import publish_agenda
@@ -24,6 +24,7 @@ __all__ = [
     "publish_agenda",
     "rebuild_pack",
     "record_decision",
+    "record_urgent",
     "redraft_decision",
     "remove_item",
     "set_rules",

@@ -7,6 +7,7 @@ from django.db.models import Model
 from procrastinate.contrib.django import app
 
 from bcsp.notices.actions import notify
+from bcsp.people.models import Organisation
 from bcsp.records.actions import action, demand, save, take
 from bcsp.records.clock import now, today
 from bcsp.records.errors import Refused, Stale
@@ -38,9 +39,11 @@ def record_decision(
     audience: str | None = None,
     opened: bool = False,
     subject: Model | None = None,
+    **words: Any,
 ) -> Decision:
     """A draft of what the body decided under an item, about `subject` where it is about one.
 
+    `words` are further columns of Decision: options, dissent, review_on, ends_funding, notice_on, equality_impact.
     Title, readers and day come from the subject's paper and the meeting where they are not given. A decision on a
     paper for named readers goes further only with `opened`: somebody has checked that it gives nothing away.
     """
@@ -59,7 +62,21 @@ def record_decision(
     )
     audience = audience or (paper.paper.audience if paper else Audience.PARTNERS)
     fields = {"wording": wording, "reasons": reasons, "authority": authority, "departs": departs}
-    _fill(decision, audience=audience, opened=opened, authority_detail=authority_detail, **fields)
+    _fill(decision, audience=audience, opened=opened, authority_detail=authority_detail, **fields, **words)
+    return save(decision)
+
+
+@action
+def record_urgent(*, body: Organisation, by: Viewer, urgent_why: str, consulted: str, **words: Any) -> Decision:
+    """A draft of what the body's chair decides between meetings: under no item, reported to the next meeting.
+
+    It says why it could not wait and who was consulted. `words` are columns as for `record_decision`; title, wording,
+    reasons and authority_detail among them.
+    """
+    demand(rules.RECORD, by, body)
+    decision = Decision(body=body, decided_on=words.pop("decided_on", None) or today(), created_by_id=by.person_id)
+    readers = {"audience": words.pop("audience", Audience.PARTNERS), "opened": words.pop("opened", False)}
+    _fill(decision, **readers, authority=Authority.URGENT, urgent_why=urgent_why, consulted=consulted, **words)
     return save(decision)
 
 
@@ -97,6 +114,8 @@ def supersede(
     if Decision.objects.filter(supersedes=old).exists():
         raise Refused("Another decision supersedes this one already. Open that one.")
     item = item or old.item
+    if item is None:
+        raise Refused("The chair took this decision between meetings. Choose the item under which the body changed it.")
     if item.meeting.body_id != old.body_id:
         raise Refused(f"Only {old.body.brief} can change its own decision. Choose an item of its agenda.")
     new = Decision(item=item, body_id=old.body_id, subject=old.subject, supersedes=old, created_by_id=by.person_id)
@@ -114,13 +133,16 @@ def agree_decision(*, decision: Decision, by: Viewer, version: int | None = None
     """
     demand(rules.RECORD, by, decision)
     sealing.lock_register()
-    decision = Decision.objects.select_for_update(of=("self",)).select_related("item__meeting").get(pk=decision.pk)
+    found = Decision.objects.select_for_update(of=("self",)).select_related("item__meeting__body", "body")
+    decision = found.get(pk=decision.pk)
     if decision.state != DecisionState.DRAFT:
         raise Refused(f"This decision was agreed already, as {decision.reference}.")
     if version is not None and version != decision.version:
         raise Stale(decision)
-    if not decision.item.meeting.took_place:
+    if decision.item and not decision.item.meeting.took_place:
         raise Refused("Mark the meeting as held first; then agree what it decided.")
+    if missing := _missing(decision):
+        raise Refused(f"This decision ends or cuts funding. Before it can be agreed, add {' and '.join(missing)}.")
     if decision.decided_on > today():
         raise Refused("The day of the decision lies ahead. Put it right before agreeing.")
     if _narrowed_since(decision):
@@ -139,7 +161,7 @@ def agree_decision(*, decision: Decision, by: Viewer, version: int | None = None
         strand = owner_of(subject)
         if strand:
             strand.decided(subject, decision, by)
-    else:
+    elif decision.item:
         connect(decision, Link.Relation.ABOUT, decision.item)
     if decision.authority == Authority.URGENT:
         put_on_next_agenda(decision.body_id, URGENT_DECISIONS, by)
@@ -148,6 +170,14 @@ def agree_decision(*, decision: Decision, by: Viewer, version: int | None = None
     people = set(readers_of(decision)) - {by.person_id}
     notify(people, f"Decision {decision.reference} was agreed", decision.get_absolute_url())
     return decision
+
+
+def _missing(decision: Decision) -> list[str]:
+    """What a decision to end funding still lacks (practice.md, rule 15); its reasons every decision has."""
+    if not decision.ends_funding:
+        return []
+    day = [] if decision.notice_on else ["the day on which notice is given"]
+    return [*day, *([] if decision.equality_impact.strip() else ["its equality impact"])]
 
 
 def _narrowed_since(decision: Decision) -> bool:
@@ -161,6 +191,10 @@ def _fill(decision: Decision, *, audience: str, opened: bool, **fields: Any) -> 
     """Set what was typed, and the readers: those of a named paper unless somebody opened the decision further."""
     for name, value in fields.items():
         setattr(decision, name, value)
+    if not decision.ends_funding:
+        decision.notice_on = None
+    if decision.item_id and decision.authority == Authority.URGENT:
+        raise Refused("What the chair decides between meetings stands under no item: record it from the body's page.")
     named = named_source(decision.item, decision.subject, decision.supersedes)
     if named and audience != Audience.NAMED and not opened:
         raise Refused(
@@ -178,5 +212,5 @@ def _fill(decision: Decision, *, audience: str, opened: bool, **fields: Any) -> 
 def _departed_from(decision: Decision) -> str:
     """The recommendation that the decision departs from: without it the reason would hang in the air. It is left out
     where the paper behind the decision is for fewer readers than the decision."""
-    paper = paper_of(decision.item, decision.subject) if decision.departs else None
+    paper = paper_of(decision.item, decision.subject) if decision.departs and decision.item else None
     return paper.recommendation if paper else ""

@@ -1,6 +1,13 @@
 from .answers import answers
 from .bodies import BodyRulesForm, YearForm
-from .decisions import ActionAddForm, ActionProgressForm, DecisionAgreeForm, DecisionForm, DecisionSupersedeForm
+from .decisions import (
+    ActionAddForm,
+    ActionProgressForm,
+    DecisionAgreeForm,
+    DecisionForm,
+    DecisionSupersedeForm,
+    DecisionUrgentForm,
+)
 from .meetings import (
     ItemForm,
     ItemRemoveForm,
@@ -19,6 +26,7 @@ __all__ = [
     "DecisionAgreeForm",
     "DecisionForm",
     "DecisionSupersedeForm",
+    "DecisionUrgentForm",
     "ItemForm",
     "ItemRemoveForm",
     "MeetingArrangeForm",

@@ -1,5 +1,5 @@
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pgtrigger
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
-from bcsp.records.clock import today
+from bcsp.records.clock import now, today
 from bcsp.records.history import remembered
 from bcsp.records.models import ALL, NONE, Record
 from bcsp.records.stamps import stamp_pair
@@ -127,16 +127,29 @@ class Decision(Record):
         return reverse("governance:decision_detail", args=[self.pk])
 
     def clean(self) -> None:
-        """A meeting decides on its day or later; somebody with delegated authority at most a year before it."""
-        if self.item_id is None or self.decided_on is None:
+        """A meeting decides on its day or later; somebody with delegated authority at most a year before it, and a
+        chair between meetings at most a year before today. It is reviewed on a later day."""
+        if self.decided_on is None:
             return
-        met, delegated = self.item.meeting.day, self.authority == Authority.DELEGATED
-        first, last = met - YEAR if delegated else met, max(met, today())
+        first, last, why = self._days()
+        faults = {}
         if self.decided_on < first:
-            why = "at most a year before the meeting" if delegated else "the day of the meeting"
-            raise ValidationError({"decided_on": f"Decided on must be {first:%-d %B %Y} or later: {why}"})
+            faults["decided_on"] = f"Decided on must be {first:%-d %B %Y} or later: {why}"
         if self.decided_on > last:
-            raise ValidationError({"decided_on": f"Decided on must be {last:%-d %B %Y} or earlier"})
+            faults["decided_on"] = f"Decided on must be {last:%-d %B %Y} or earlier"
+        if self.review_on and self.review_on <= self.decided_on:
+            faults["review_on"] = "To be reviewed on must be after the day of the decision"
+        if faults:
+            raise ValidationError(faults)
+
+    def _days(self) -> tuple[date, date, str]:
+        """The first and the last day on which it can have been decided, and why not before the first."""
+        if self.item_id is None:
+            return (self.agreed_at or now()).date() - YEAR, today(), "at most a year ago"
+        met = self.item.meeting.day
+        if self.authority == Authority.DELEGATED:
+            return met - YEAR, max(met, today()), "at most a year before the meeting"
+        return met, max(met, today()), "the day of the meeting"
 
     @property
     def gist(self) -> str:

@@ -9,14 +9,15 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 from django.views import View
 
+from bcsp.people.models import Organisation
 from bcsp.records.access import log_reads
 from bcsp.records.formpage import FormPage
 from bcsp.records.models import Audience
 from governance import actions, forms, queries, rules, sealing
-from governance.choices import ISSUED, DecisionState
+from governance.choices import ISSUED, Authority, DecisionState
 from governance.filters import DecisionFilter
 from governance.forms.decisions import NO, YES
-from governance.models import AgendaItem, Decision, ItemPaper
+from governance.models import AgendaItem, Decision, ItemPaper, Meeting
 from governance.views.agendas import item_for
 
 A_PAGE = 25
@@ -50,7 +51,9 @@ class DecisionDetailView(View):
             **others,
             "form": forms.DecisionAgreeForm(initial={"version": decision.version}),
             "is_draft": decision.state == DecisionState.DRAFT,
-            "meeting": queries.Meeting.objects.visible_to(viewer).filter(items=decision.item_id).first(),
+            "meeting": (meeting := _met(viewer, decision)),
+            "may_agree": decision.item_id is None or bool(meeting and meeting.took_place),
+            "reported": queries.reported_to(viewer, decision) if decision.item_id is None else None,
             "actions": follow,
             "notice": queries.notice_for(viewer, decision),
             "may_record": viewer.may(rules.RECORD, decision),
@@ -65,25 +68,32 @@ class DecisionFormPage(FormPage):
     template_name = "governance/decision_form.html"
     rule = rules.RECORD
 
-    item: AgendaItem  # for rules; the page names it only to those who may know of it
+    item: AgendaItem | None  # for rules; the page names it only to those who may know of it
     place: ItemPaper | None = None  # the paper that the decision is about, if this viewer may read it
 
     def form_options(self) -> dict[str, Any]:
         return {
-            "body": self.item.meeting.body.brief,
+            "body": self.body.brief,
             "named": self.has_named_source(),
             "recommended": bool(self.place and self.place.recommendation),
         }
+
+    @property
+    def body(self) -> Organisation:
+        return self.item.meeting.body
 
     def has_named_source(self) -> bool:
         return queries.named_source(self.item, self.place.subject if self.place else None) is not None
 
     @cached_property
     def seen_item(self) -> AgendaItem | None:
+        if self.item is None:
+            return None
         return AgendaItem.objects.visible_to(self.viewer).filter(pk=self.item.pk).first()
 
     def more(self) -> dict[str, Any]:
-        return {"item": self.seen_item, "meeting": self.item.meeting, "place": self.place}
+        meeting = self.item and self.item.meeting
+        return {"item": self.seen_item, "meeting": meeting, "body": self.body, "place": self.place}
 
     def shown(self) -> list[Any]:
         beside = [self.seen_item] if self.seen_item != self.thing else []
@@ -129,8 +139,12 @@ class DecisionPage(DecisionFormPage):
     def fetch(self) -> Decision:
         decision = decision_for(self.viewer, self.kwargs["pk"])
         self.item = decision.item
-        self.place = queries.paper_for(self.viewer, self.item, decision.subject)
+        self.place = queries.paper_for(self.viewer, self.item, decision.subject) if self.item else None
         return decision
+
+    @property
+    def body(self) -> Organisation:
+        return self.thing.body
 
     def form_options(self) -> dict[str, Any]:
         options = super().form_options()
@@ -148,6 +162,10 @@ class DecisionEditView(DecisionPage):
     called = "Change a draft decision"
     done = "The draft is changed. Check it once more."
 
+    @property
+    def form_class(self) -> type[forms.DecisionForm]:
+        return forms.DecisionForm if self.item else forms.DecisionUrgentForm
+
     def act(self, form: forms.DecisionForm) -> Decision:
         version = form.cleaned_data["version"]
         return actions.redraft_decision(
@@ -161,7 +179,7 @@ class DecisionSupersedeView(DecisionPage):
     done = "The new decision is a draft. The old one stands until you agree the new one."
 
     def form_options(self) -> dict[str, Any]:
-        return {**super().form_options(), "items": self.items()}
+        return {**super().form_options(), "items": self.items(), "had_item": self.item is not None}
 
     def items(self) -> QuerySet[AgendaItem]:
         """Where the body may have come back to it."""
@@ -169,10 +187,12 @@ class DecisionSupersedeView(DecisionPage):
         return items.filter(meeting__state__in=ISSUED).order_by("-meeting__starts_at", "position")
 
     def shown(self) -> list[Any]:
-        return [*super().shown(), *self.items().filter(audience=Audience.NAMED).exclude(pk=self.item.pk)]
+        return [*super().shown(), *self.items().filter(audience=Audience.NAMED).exclude(pk=self.thing.item_id)]
 
     def starting(self, row: Decision | None) -> dict[str, Any]:
-        return {**super().starting(row), "item": None}
+        """The old one's words, without what was said and planned of that day alone."""
+        start = {**super().starting(row), "item": None, "dissent": "", "review_on": None, "notice_on": None}
+        return start if row.item_id else {**start, "authority": Authority.MEETING, "authority_detail": ""}
 
     def more(self) -> dict[str, Any]:
         return {**super().more(), "supersedes": self.thing}
@@ -208,6 +228,13 @@ def superseding(viewer, decision: Decision) -> Decision | None:
     """The agreed decision that took this one's place, if the viewer may know of it."""
     found = Decision.objects.visible_to(viewer).filter(supersedes=decision, state=DecisionState.AGREED)
     return found.first()
+
+
+def _met(viewer, decision: Decision) -> Meeting | None:
+    """The meeting that took it, if the viewer may know of it; none where the chair did between meetings."""
+    if decision.item_id is None:
+        return None
+    return Meeting.objects.visible_to(viewer).filter(items=decision.item_id).first()
 
 
 def _seen(viewer, pk: int | None) -> Decision | None:

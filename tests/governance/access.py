@@ -95,6 +95,7 @@ ACCESS = [
     Page("governance:body_detail", lambda: {"slug": "pdg"}),
     Page("governance:body_rules", lambda: {"slug": "pdg"}, members=403, statuses=PREPARERS),
     Page("governance:body_year", lambda: {"slug": "pdg", "year": today().year}, members=403, statuses=PREPARERS),
+    Page("governance:decision_urgent", lambda: {"slug": "pdg"}, members=403, statuses=RECORDERS),
     Page("governance:decision_list"),
     Page("governance:decision_detail", decision),
     Page("governance:decision_edit", draft_decision, members=404, statuses=RECORDERS),
