@@ -17,6 +17,7 @@ from bcsp.records.models import Audience
 from governance.choices import MeetingState
 from governance.emerging import Offered, offered
 from governance.models import AgendaItem, ItemPaper, Meeting
+from governance.order import Line, starts_of
 from governance.queries import places_of
 
 NONE_FOR = {
@@ -82,6 +83,11 @@ class Entry:
     others: tuple[str, ...] = ()
     says: str = ""  # the nil sentence, or that nothing here is for this viewer
     left_out: bool = False  # whether there are papers that the viewer may not read
+    starts: str = ""  # when it is due, "2.20pm", where that is known
+
+    @property
+    def position(self) -> int:
+        return self.item.position
 
     @property
     def full(self) -> tuple[Place, ...]:
@@ -109,10 +115,19 @@ def entries(meeting: Meeting, viewer, *, audience: str = "") -> list[Entry]:
 
     The meeting must already be the viewer's to read, or be read for a rendition of it.
     """
-    items = meeting.items.filter(AgendaItem.audience_q(viewer)).select_related("kind", "meeting__body")
+    items = meeting.items.filter(AgendaItem.audience_q(viewer)).select_related(
+        "kind", "meeting__body", "presenter__organisation"
+    )
     frozen = meeting.state != MeetingState.DRAFT
     stored = _frozen(meeting, viewer) if frozen else {}
-    return [_entry(item, stored.get(item.pk, _Found()) if frozen else _live(item, viewer), audience) for item in items]
+    found = ((item, stored.get(item.pk, _Found()) if frozen else _live(item, viewer)) for item in items)
+    starts = starts_of(meeting)
+    return [replace(_entry(item, under, audience), starts=starts.get(item.pk, "")) for item, under in found]
+
+
+def in_order(found: list[Entry], lines: list[Line]) -> list[Entry | Line]:
+    """What stands on the page of an agenda: its entries, and the lines for private items of others."""
+    return sorted([*found, *lines], key=lambda each: each.position)
 
 
 def shown(found: list[Entry]) -> list[AgendaItem | Place]:

@@ -39,6 +39,11 @@ class Notice:
     def is_short(self) -> bool:
         return self.given < self.wanted
 
+    @property
+    def wanted_words(self) -> str:
+        """Such as "5 clear working days"."""
+        return f"{self.wanted} clear working day{'' if self.wanted == 1 else 's'}"
+
 
 def rules_of(body: Organisation | int, day: date) -> BodyRules | None:
     """The body's rules in force on a day; None where nobody has set any."""
@@ -53,11 +58,23 @@ def year_of(body: Organisation, year: int) -> list[Planned]:
 
 def notice_of(meeting: Meeting, published: date) -> Notice | None:
     """The notice of a meeting whose agenda is published on that day; None where no rule asks for any."""
-    rules = rules_of(meeting.body_id, meeting.day)
+    return notice_under(rules_of(meeting.body_id, meeting.day), meeting.day, published)
+
+
+def notice_under(rules: BodyRules | None, day: date, told: date) -> Notice | None:
+    """The notice of a meeting on `day` of which its members were told on `told`; None where no rule asks for any."""
     if rules is None or rules.notice_days is None:
         return None
     wanted = rules.notice_days
-    return Notice(wanted, latest_with_notice(meeting.day, wanted), clear_days(published, meeting.day))
+    return Notice(wanted, latest_with_notice(day, wanted), clear_days(told, day))
+
+
+def told_on(meeting: Meeting) -> date | None:
+    """The day on which members were told of the day of a meeting: when its agenda was published, or when it was moved
+    to another day since then; None while it is a draft."""
+    moved = meeting.moved_from and meeting.moved_from.astimezone(LONDON).date() != meeting.day
+    told = meeting.moved_at if moved else meeting.published_at
+    return told and told.astimezone(LONDON).date()
 
 
 def papers_close(rules: BodyRules | None, day: date) -> date | None:

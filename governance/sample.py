@@ -6,6 +6,7 @@ from bcsp.people.models import Organisation, Post
 from bcsp.people.sample import acting
 from bcsp.records.clock import LONDON, pretend, today
 from bcsp.records.models import Audience
+from bcsp.records.working_days import latest_with_notice
 from governance import actions
 from governance.choices import Cycle, Nature, Week, Weekday
 from governance.models import Meeting
@@ -13,6 +14,7 @@ from governance.models import Meeting
 # Days from the day of the first load.
 PDG_NIL, PDG_LAST, PDG_NOW, PDG_NEXT = -112, -56, 14, 70
 BOARD_EARLIER, BOARD_LAST, BOARD_NEXT = -98, -42, 49
+NOTICE = 5  # clear working days
 ROOM = "Invented Rooms, Copperwell Road"
 
 
@@ -35,9 +37,14 @@ def arranged(slug: str, days: int, *, before: int = 35, hour: int = 14, place: s
         )
 
 
+def published_on(meeting: Meeting) -> date:
+    """The last day that gives its members the notice that the bodies' rules want: about a week ahead."""
+    return latest_with_notice(meeting.day, NOTICE)
+
+
 def published(meeting: Meeting) -> Meeting:
-    """Published a week ahead, for everyone to see what is on it."""
-    with pretend(meeting.day - timedelta(days=7)):
+    """Published with its notice, for everyone to see what is on it."""
+    with pretend(published_on(meeting)):
         return actions.publish_agenda(meeting=meeting, audience=Audience.PUBLIC, by=acting("clerk"))
 
 
@@ -85,7 +92,7 @@ def _rules() -> None:
                 weekday=Weekday.THURSDAY,
                 hour=time(14),
                 quorum=quorum,
-                notice_days=5,
+                notice_days=NOTICE,
                 papers_days=7,
                 source="Invented terms of reference, section 4",
                 by=acting("coordinator"),
@@ -95,7 +102,7 @@ def _rules() -> None:
 def _board() -> None:
     """The Board weighs how often it wants the tension report, and later changes its mind (plan output CSD2b)."""
     earlier = arranged("board", BOARD_EARLIER)
-    with pretend(earlier.day - timedelta(days=10)):
+    with pretend(published_on(earlier)):
         item = actions.add_item(
             meeting=earlier,
             title="How often to receive a community tension report",
@@ -111,7 +118,7 @@ def _board() -> None:
         reasons="The least work; nobody could yet say that a month would make a difference.",
     )
     last = arranged("board", BOARD_LAST)
-    with pretend(last.day - timedelta(days=10)):
+    with pretend(published_on(last)):
         again = actions.add_item(
             meeting=last,
             title="Community tension report: a second look",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("meetings/<int:pk>/", reading.MeetingDetailView.as_view(), name="meeting_detail"),
     path("meetings/<int:pk>/change/", meetings.MeetingChangeView.as_view(), name="meeting_change"),
     path("meetings/<int:pk>/publish/", meetings.MeetingPublishView.as_view(), name="meeting_publish"),
+    path("meetings/<int:pk>/move/", meetings.MeetingMoveView.as_view(), name="meeting_move"),
     path("meetings/<int:pk>/hold/", meetings.MeetingHoldView.as_view(), name="meeting_hold"),
     path("meetings/<int:pk>/cancel/", meetings.MeetingCancelView.as_view(), name="meeting_cancel"),
     path("meetings/<int:pk>/items/add/", agendas.ItemAddView.as_view(), name="item_add"),

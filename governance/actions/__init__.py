@@ -4,6 +4,7 @@ from .agendas import add_item, edit_item, move_item, remove_item
 from .bodies import arrange_year, set_rules
 from .decisions import agree_decision, record_decision, record_urgent, redraft_decision, supersede
 from .meetings import arrange_meeting, cancel_meeting, change_meeting, hold_meeting
+from .moving import move_meeting
 from .packs import rebuild_pack, withdraw_from_packs
 from .publishing import publish_agenda
 from .todo import add_action, finish_action, progress_action
@@ -20,6 +21,7 @@ __all__ = [
     "finish_action",
     "hold_meeting",
     "move_item",
+    "move_meeting",
     "progress_action",
     "publish_agenda",
     "rebuild_pack",

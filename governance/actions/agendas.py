@@ -43,7 +43,7 @@ def edit_item(
     if item.kind_id and (private or title not in ("", item.title)):
         raise Refused(
             f"“{item.title}” is a standing item: it keeps its name, and it is never private. "
-            "Its papers have readers of their own. You can change its introduction."
+            "Its papers have readers of their own. You can change its introduction, who presents it and its minutes."
         )
     for column, value in {**words, "title": title or item.title}.items():
         setattr(item, column, value)

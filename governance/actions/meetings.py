@@ -14,6 +14,13 @@ from governance.house_items import put_due_on_next_agenda
 from governance.models import AgendaItem, Meeting
 from governance.queries import COMING, members_of, rules_on
 
+PAST = {
+    MeetingState.HELD: "was held",
+    MeetingState.MINUTED: "was held, and its minutes are circulated",
+    MeetingState.CLOSED: "was held, and its minutes are agreed",
+    MeetingState.CANCELLED: "is cancelled",
+}
+
 
 @action
 def arrange_meeting(
@@ -59,7 +66,9 @@ def change_meeting(
     demand(rules.PREPARE, by, meeting)
     meeting = take(meeting, version)
     if meeting.state != MeetingState.DRAFT:
-        raise Refused("The agenda is published, so its readers rely on it. Cancel the meeting and arrange another.")
+        raise Refused(
+            no_change(meeting, "The agenda is published, so its readers rely on it. Move the meeting instead.")
+        )
     meeting.starts_at, meeting.place, meeting.papers_close, meeting.title = starts_at, place, papers_close, title
     _close_before(meeting)
     save(meeting)
@@ -101,7 +110,9 @@ def hold_meeting(*, meeting: Meeting, by: Viewer, version: int | None = None) ->
     demand(rules.PREPARE, by, meeting)
     meeting = locked(meeting)
     if meeting.state != MeetingState.PUBLISHED:
-        raise Refused("Publish the agenda first: a meeting is held on an agenda that its members could read.")
+        raise Refused(
+            no_change(meeting, "Publish the agenda first: a meeting is held on an agenda that its members could read.")
+        )
     as_read(meeting, version)
     if meeting.day > today():
         raise Refused(f"This meeting is on {meeting.day:%-d %B %Y}. Mark it as held on that day or later.")
@@ -117,7 +128,7 @@ def cancel_meeting(*, meeting: Meeting, why: str, by: Viewer, version: int | Non
     demand(rules.PREPARE, by, meeting)
     meeting = locked(meeting)
     if meeting.state not in COMING:
-        raise Refused(f"This meeting is {meeting.get_state_display().lower()} already; it can't be cancelled.")
+        raise Refused(f"This meeting {PAST[meeting.state]} already; it can't be cancelled.")
     as_read(meeting, version)
     told = meeting.state == MeetingState.PUBLISHED
     meeting.state, meeting.cancelled_why = MeetingState.CANCELLED, why.strip()
@@ -128,6 +139,12 @@ def cancel_meeting(*, meeting: Meeting, why: str, by: Viewer, version: int | Non
         people = set(members_of(meeting.body_id)) - {by.person_id}
         notify(people, f"{meeting}: this meeting is cancelled", meeting.get_absolute_url())
     return meeting
+
+
+def no_change(meeting: Meeting, otherwise: str) -> str:
+    """Why a step is refused: the meeting is over, or what to do first."""
+    past = PAST.get(meeting.state)
+    return f"This meeting {past} already, so this can't be done to it any more." if past else otherwise
 
 
 def locked(meeting: Meeting) -> Meeting:

@@ -5,12 +5,12 @@ from django.apps import apps
 from bcsp.documents.actions import issue_paper
 from bcsp.notices.actions import notify
 from bcsp.records.actions import action, demand, save
-from bcsp.records.clock import now
+from bcsp.records.clock import now, today
 from bcsp.records.errors import Refused, Stale
 from bcsp.records.links import connect
 from bcsp.records.models import Audience, Link
 from bcsp.records.viewer import Viewer
-from governance import rules
+from governance import cycle, rules
 from governance.actions.meetings import as_read, locked, stored
 from governance.actions.packs import request_packs
 from governance.agendas import asked, entries, laid_out, print_of, sentence_of_asked
@@ -34,12 +34,14 @@ def publish_agenda(
     audience: str = Audience.PARTNERS,
     version: int | None = None,
     checked: str = "",
+    extraordinary_why: str = "",
 ) -> Meeting:
     """Freeze every paper with its HTML, PDF and readers, link what the meeting considers, and ask for the packs.
 
     `audience` says who may read the agenda itself (`partners` or `public`); private items and each paper keep their
     own readers. Raises Refused unless the meeting is a draft with an item. `version` and `checked` (its `print_of`)
     are the agenda that somebody has checked: Stale where it, or what the strands put forward, changed since.
+    Where the body's rules want more notice than today gives, `extraordinary_why` says why it can't wait, or Refused.
     """
     demand(rules.PREPARE, by, meeting)
     meeting = locked(meeting)
@@ -53,6 +55,7 @@ def publish_agenda(
         raise Refused("Add at least one item before publishing the agenda.")
     if checked and checked != print_of(agenda):
         raise Stale(stored(meeting))
+    meeting.extraordinary_why = _why_so_late(meeting, extraordinary_why.strip())
     for item, papers in agenda:
         for position, each in enumerate(papers, 1):
             _freeze(item, position, each, by)
@@ -65,6 +68,20 @@ def publish_agenda(
     people = set(members_of(meeting.body_id)) - {by.person_id}
     notify(people, f"{meeting}: the agenda is published. {sentence_of_asked(count)}", meeting.get_absolute_url())
     return meeting
+
+
+def _why_so_late(meeting: Meeting, why: str) -> str:
+    """Why the notice is short; empty where it isn't, whatever was said."""
+    notice = cycle.notice_of(meeting, today())
+    if notice is None or not notice.is_short:
+        return ""
+    if not why:
+        raise Refused(
+            f"The rules of {meeting.body.brief} want {notice.wanted_words} between publishing and the meeting; "
+            f"publishing today gives {notice.given}. Say why it can't wait, which makes it an extraordinary meeting, "
+            "or change it to a later day."
+        )
+    return why
 
 
 def _freeze(item: AgendaItem, position: int, each: Offered, by: Viewer) -> ItemPaper:

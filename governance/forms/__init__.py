@@ -1,3 +1,4 @@
+from .agendas import ItemForm, ItemRemoveForm, StandingItemForm
 from .answers import answers
 from .bodies import BodyRulesForm, YearForm
 from .decisions import (
@@ -9,14 +10,12 @@ from .decisions import (
     DecisionUrgentForm,
 )
 from .meetings import (
-    ItemForm,
-    ItemRemoveForm,
     MeetingArrangeForm,
     MeetingCancelForm,
     MeetingChangeForm,
     MeetingHoldForm,
+    MeetingMoveForm,
     MeetingPublishForm,
-    StandingItemForm,
 )
 
 __all__ = [
@@ -33,6 +32,7 @@ __all__ = [
     "MeetingCancelForm",
     "MeetingChangeForm",
     "MeetingHoldForm",
+    "MeetingMoveForm",
     "MeetingPublishForm",
     "StandingItemForm",
     "YearForm",

@@ -11,7 +11,6 @@ from bcsp.govuk.widgets import Choice
 from bcsp.people.models import Organisation
 from bcsp.records.clock import LONDON
 from bcsp.records.models import Audience
-from bcsp.records.screenedform import Screened
 from governance.limits import day_of_a_meeting
 
 HOURS = ["%H:%M", "%H.%M", "%I:%M%p", "%I%p"]  # as people type a time
@@ -74,7 +73,38 @@ class MeetingPublishForm(Form):
     audience = forms.ChoiceField(
         label="Who may read the agenda", choices=WHO_READS_THE_AGENDA, widget=forms.RadioSelect, initial="partners"
     )
+    extraordinary_why = forms.CharField(
+        label="Why this can't wait",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="It makes this an extraordinary meeting. Whoever may read the agenda reads this.",
+    )
+    required_messages = {
+        "extraordinary_why": "Say why this can't wait, or go back and change the meeting to a later day"
+    }
     submit = "Publish the agenda"
+
+    def __init__(self, *args: Any, short: bool, **kwargs: Any) -> None:
+        """`short` says whether the meeting's notice is shorter than its body's rules want."""
+        super().__init__(*args, **kwargs)
+        if not short:
+            del self.fields["extraordinary_why"]
+
+
+class MeetingMoveForm(MeetingForm):
+    """Another day, time or place for a meeting whose agenda is published."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    papers_close = None
+    why = forms.CharField(
+        label="Why is it moved",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Members see this, and it stays on the meeting's page.",
+    )
+    required_messages = {**MeetingForm.required_messages, "why": "Give the reason for moving the meeting"}
+    submit = "Move the meeting"
+    field_order = ["version", "day", "hour", "place", "why"]
 
 
 class MeetingHoldForm(Form):
@@ -92,34 +122,3 @@ class MeetingCancelForm(Form):
     )
     required_messages = {"why": "Give the reason for cancelling the meeting"}
     submit = "Cancel the meeting"
-
-
-class ItemRemoveForm(Form):
-    submit = "Remove the item"
-
-
-class StandingItemForm(Screened, Form):
-    """An item that comes back on every agenda: its title is its kind's name, its papers have readers of their own."""
-
-    screened_fields = ("introduction",)
-    link_advice = "say in words what it leads to, and leave out joining links"
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    introduction = forms.CharField(
-        label="A few words of introduction",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea,
-        help_text="Whoever may read the agenda reads this. No names, addresses or joining links.",
-    )
-    submit = "Save the item"
-
-
-class ItemForm(StandingItemForm):
-    screened_fields = ("title", "introduction")
-    title = forms.CharField(label="Title of the item", max_length=150)
-    private = forms.BooleanField(
-        label="Private item: only for members of this body",
-        required=False,
-        help_text="It is left out of every list and pack for others.",
-    )
-    field_order = ["version", "title", "introduction", "private"]

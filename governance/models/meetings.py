@@ -135,7 +135,16 @@ class Meeting(Record):
     @property
     def when(self) -> str:
         """Day and time: Thursday 10 December 2026, 2pm."""
-        return f"{self.day:%A %-d %B %Y}, {self.hour}"
+        return _in_words(self.starts_at)
+
+    @property
+    def says_moved(self) -> str:
+        """What became of the day for which its agenda was published; empty where nothing did."""
+        if self.moved_from is None:
+            return ""
+        if self.moved_from == self.starts_at:
+            return "Moved to another place"
+        return f"Moved from {_in_words(self.moved_from)}"
 
     @property
     def took_place(self) -> bool:
@@ -153,3 +162,8 @@ class Meeting(Record):
     @classmethod
     def makers_q(cls, viewer) -> Q:
         return ALL if viewer.roles & {Role.CLERK, Role.COORDINATOR, Role.CHAIR, Role.ANALYST} else NONE
+
+
+def _in_words(at: datetime) -> str:
+    local = at.astimezone(LONDON)
+    return f"{local:%A %-d %B %Y}, {hour_in_words(local)}"

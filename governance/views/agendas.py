@@ -7,20 +7,30 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views import View
 
+from bcsp.people.queries import posts
 from bcsp.records.actions import demand
 from bcsp.records.errors import Refused
 from bcsp.records.formpage import FormPage
 from bcsp.records.models import Audience
+from bcsp.records.screenedform import unchecked
 from governance import actions, forms, rules
 from governance.models import AgendaItem, Meeting
 from governance.views.meetings import meeting_for
 
 
-class ItemAddView(FormPage):
+class ItemPage(FormPage):
+    """Base of the forms of an item: the posts that can present it."""
+
+    rule = rules.PREPARE
+
+    def form_options(self) -> dict[str, Any]:
+        return {"posts": posts()}
+
+
+class ItemAddView(ItemPage):
     form_class = forms.ItemForm
     template_name = "governance/item_form.html"
     called = "Add an agenda item"
-    rule = rules.PREPARE
     done = "The item is on the agenda."
 
     def fetch(self) -> Meeting:
@@ -33,15 +43,13 @@ class ItemAddView(FormPage):
         return {"meeting": self.thing}
 
     def act(self, form: forms.ItemForm) -> Meeting:
-        data = {name: form.cleaned_data[name] for name in ("title", "introduction", "private")}
-        actions.add_item(meeting=self.thing, by=self.viewer, **data)
+        actions.add_item(meeting=self.thing, by=self.viewer, **unchecked(form, "version"))
         return self.thing
 
 
-class ItemEditView(FormPage):
+class ItemEditView(ItemPage):
     template_name = "governance/item_form.html"
     called = "Change an agenda item"
-    rule = rules.PREPARE
     done = "The item is changed."
 
     def fetch(self) -> AgendaItem:

@@ -12,9 +12,9 @@ from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
 from bcsp.records import sendings
 from bcsp.records.actions import demand
-from bcsp.records.clock import LONDON
+from bcsp.records.clock import LONDON, today
 from bcsp.records.formpage import CHANGED, FormPage
-from governance import actions, agendas, forms, queries, rules
+from governance import actions, agendas, cycle, forms, order, queries, rules
 from governance.choices import PackState
 from governance.models import Meeting
 
@@ -164,7 +164,16 @@ class MeetingPublishView(MeetingStep):
     def more(self) -> dict[str, Any]:
         others = queries.on_other_agendas(self.thing)
         twice = [(place, others[place.key]) for entry in self.found for place in entry.places if place.key in others]
-        return {"entries": self.found, "asked": agendas.asked(self.found), "twice": twice}
+        asked, plan = agendas.asked(self.found), order.plan_of(self.thing)
+        return {"entries": self.found, "asked": asked, "twice": twice, "notice": self.notice, "plan": plan}
+
+    @property
+    def notice(self) -> cycle.Notice | None:
+        """The notice that publishing today gives."""
+        return cycle.notice_of(self.thing, today())
+
+    def form_options(self) -> dict[str, Any]:
+        return {"short": self.notice is not None and self.notice.is_short}
 
     @cached_property
     def found(self) -> list[agendas.Entry]:
@@ -184,6 +193,22 @@ class MeetingHoldView(MeetingStep):
 
     def act(self, form: forms.MeetingHoldForm) -> Meeting:
         return actions.hold_meeting(meeting=self.thing, by=self.viewer, **form.cleaned_data)
+
+
+class MeetingMoveView(MeetingStep):
+    """Another day, time or place once the agenda is out."""
+
+    form_class = forms.MeetingMoveForm
+    template_name = "governance/meeting_move.html"
+    done = "The meeting is moved. Its members are told."
+
+    def starting(self, row: Meeting | None) -> dict[str, Any]:
+        local = row.starts_at.astimezone(LONDON)
+        return {"version": row.version, "place": row.place, "day": local.date(), "hour": local.time()}
+
+    def act(self, form: forms.MeetingMoveForm) -> Meeting:
+        words = {name: form.cleaned_data[name] for name in ("version", "place", "why")}
+        return actions.move_meeting(meeting=self.thing, starts_at=form.starts_at(), by=self.viewer, **words)
 
 
 class MeetingCancelView(MeetingStep):

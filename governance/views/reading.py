@@ -8,7 +8,7 @@ from django.views import View
 
 from bcsp.records.access import log_reads
 from bcsp.scales.queries import yardstick
-from governance import agendas, queries, rules
+from governance import agendas, order, queries, rules
 from governance.choices import ISSUED, MeetingState
 from governance.models import Meeting
 from governance.views.meetings import meeting_for, packs_shown, standing
@@ -28,6 +28,7 @@ class MeetingDetailView(View):
         log_reads(request, [*agendas.shown(found), *decisions, *mine])
         context = {
             **whole(meeting, found),
+            "rows": agendas.in_order(found, order.withheld_lines(meeting, viewer)),
             "moved": int(moved) if (moved := request.GET.get("moved", "")).isdecimal() else 0,
             "standing": standing(viewer, meeting),
             **packs_shown(meeting, viewer),
@@ -45,6 +46,7 @@ def whole(meeting: Meeting, found: list[agendas.Entry]) -> dict[str, Any]:
         "meeting": meeting,
         "is_draft": meeting.state == MeetingState.DRAFT,
         "entries": found,
+        "plan": order.plan_of(meeting),
         "asked": agendas.asked(found),
         "opened": next((place.key for entry in found for place in entry.full), ""),
         "scale": yardstick() if any("yardstick" in place.html for entry in found for place in entry.full) else [],

@@ -7,7 +7,7 @@ from bcsp.people.models import Organisation, Post
 from bcsp.people.sample import acting
 from bcsp.records.clock import pretend, today
 from bcsp.scales.models import Term
-from governance.sample import last_pdg, this_pdg
+from governance.sample import last_pdg, published_on, this_pdg
 from horizon import actions
 from horizon.models import Assessment, Referral, Trend
 from horizon.sample import meetings
@@ -51,7 +51,7 @@ class Sample:
             events += self.of_referral(told)
         for story in STORIES:
             events += self.of_story(story)
-        events.append((last.day - meetings.PUBLISHED_BEFORE, lambda: meetings.publish(last)))
+        events.append((published_on(last), lambda: meetings.publish(last)))
         events.append((last.day, lambda: meetings.live(last, self.trends)))
         events.append((last.day + meetings.PACKS_BROUGHT, meetings.finish))
         events.append((self.now, lambda: meetings.publish(this_pdg())))

@@ -11,7 +11,6 @@ from governance.choices import EMERGING_TRENDS, Nature
 from governance.models import Action, Meeting
 from horizon.models import Trend
 
-PUBLISHED_BEFORE = timedelta(days=7)
 PACKS_BROUGHT = timedelta(days=40)
 
 

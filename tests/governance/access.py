@@ -66,6 +66,7 @@ ACCESS = [
     Page("governance:meeting_detail", draft_meeting, members=404, statuses=DRAFT_READERS),
     Page("governance:meeting_change", draft_meeting, members=404, statuses=DRAFT_WRITERS),
     Page("governance:meeting_publish", draft_meeting, members=404, statuses=DRAFT_WRITERS),
+    Page("governance:meeting_move", published_meeting, members=403, statuses=PREPARERS),
     Page("governance:meeting_hold", published_meeting, members=403, statuses=PREPARERS),
     Page("governance:meeting_cancel", published_meeting, members=403, statuses=PREPARERS),
     Page("governance:item_add", draft_meeting, members=404, statuses=DRAFT_WRITERS),

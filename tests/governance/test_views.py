@@ -60,7 +60,7 @@ def test_two_clerks_on_one_item_lose_nothing():
     item = actions.add_item(meeting=make.meeting(), title="Mine", by=viewer("clerk"))
     actions.edit_item(item=item, version=1, title="Theirs", introduction="", by=viewer("coordinator"))
     address = reverse("governance:item_edit", args=[item.pk])
-    answer = client("clerk").post(address, {"version": 1, "title": "Also mine", "introduction": ""})
+    answer = client("clerk").post(address, {"version": 1, "title": "Also mine", "purpose": "decision"})
     html = text(answer)
     assert answer.status_code == 409
     assert "Theirs" in html
@@ -270,11 +270,14 @@ def test_a_decision_is_screened_before_it_goes_out(monkeypatch):
 
 def test_items_and_actions_are_screened():
     meeting, browser = make.meeting(), client("clerk")
-    handle, add_item = {"title": "Posts by @invented"}, reverse("governance:item_add", args=[meeting.pk])
+    handle, add_item = (
+        {"title": "Posts by @invented", "purpose": "discussion"},
+        reverse("governance:item_add", args=[meeting.pk]),
+    )
     assert "looks like a handle" in text(browser.post(add_item, handle))
     browser.post(add_item, {**handle, "checked": "title: @invented"})
     item = meeting.items.get(title="Posts by @invented")
-    edit = {"title": "Posts", "introduction": "By @invented", "version": item.version}
+    edit = {"title": "Posts", "purpose": "discussion", "introduction": "By @invented", "version": item.version}
     address = reverse("governance:item_edit", args=[item.pk])
     assert browser.post(address, edit).status_code == 422
     assert browser.post(address, {**edit, "checked": "introduction: @invented"}).status_code == 302

@@ -57,7 +57,7 @@ def test_another_persons_token_stops_nobody():
 def test_two_at_the_same_moment_add_one_item():
     meeting, clerk = governance.meeting("pdg", days=20), make.client("clerk")
     address = reverse("governance:item_add", args=[meeting.pk])
-    sent = {"title": "Apologies", "once": token(clerk, address)}
+    sent = {"title": "Apologies", "purpose": "information", "once": token(clerk, address)}
     before = AgendaItem.objects.count()
     with ThreadPoolExecutor(2) as both:
         answers = list(both.map(lambda _: _sent(clerk, address, sent), range(2)))

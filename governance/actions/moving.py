@@ -1,0 +1,67 @@
+"""Moving a meeting whose agenda is out: another day, time or place, its members told."""
+
+from datetime import datetime
+
+from bcsp.notices.actions import notify
+from bcsp.records.actions import action, demand, save
+from bcsp.records.clock import LONDON, now, today
+from bcsp.records.errors import Refused
+from bcsp.records.viewer import Viewer
+from governance import cycle, rules
+from governance.actions.meetings import as_read, locked, no_change
+from governance.choices import MeetingState
+from governance.models import Meeting
+from governance.queries import members_of
+
+
+@action
+def move_meeting(
+    *, meeting: Meeting, starts_at: datetime, place: str, why: str, by: Viewer, version: int | None = None
+) -> Meeting:
+    """Another day, time or place for a meeting whose agenda is published; its members are told. Its state stays.
+
+    Notice counts anew from today where the day changes: if that is shorter than the body's rules want, the meeting is
+    extraordinary for the reason of the move. `moved_from` stays the time for which the agenda was published.
+    Raises Stale, Refused.
+    """
+    demand(rules.PREPARE, by, meeting)
+    meeting = locked(meeting)
+    if meeting.state != MeetingState.PUBLISHED:
+        raise Refused(no_change(meeting, "The agenda is still a draft. Change the meeting's day, time or place."))
+    as_read(meeting, version)
+    before, day = meeting.when, meeting.day
+    _can_be(meeting, starts_at, place)
+    meeting.moved_from = meeting.moved_from or meeting.starts_at
+    meeting.moved_at, meeting.moved_by_id, meeting.moved_why = now(), by.person_id, why.strip()
+    meeting.starts_at, meeting.place = starts_at, place
+    if meeting.day != day:
+        _on_its_new_day(meeting)
+    save(meeting)
+    _tell(meeting, before, by)
+    return meeting
+
+
+def _can_be(meeting: Meeting, starts_at: datetime, place: str) -> None:
+    """Refused unless the move changes something, and not into the time before the agenda was published."""
+    if (starts_at, place) == (meeting.starts_at, meeting.place):
+        raise Refused("This is the day, the time and the place that it has. Change at least one of them.")
+    published = meeting.published_at.astimezone(LONDON).date()
+    if starts_at.astimezone(LONDON).date() < published:
+        raise Refused(
+            f"The agenda was published on {published:%-d %B %Y}. Move the meeting to that day or a later one."
+        )
+
+
+def _on_its_new_day(meeting: Meeting) -> None:
+    """Its papers close by then, and its notice counts from today."""
+    if meeting.papers_close:
+        meeting.papers_close = min(meeting.papers_close, meeting.day)
+    notice = cycle.notice_of(meeting, today())
+    meeting.extraordinary_why = meeting.moved_why if notice and notice.is_short else ""
+
+
+def _tell(meeting: Meeting, before: str, by: Viewer) -> None:
+    """What members hear; the place stays on the page, which they alone can open."""
+    moved = f"it was on {before}, and is on {meeting.when}" if before != meeting.when else "it has another place"
+    people = set(members_of(meeting.body_id)) - {by.person_id}
+    notify(people, f"{meeting}: this meeting is moved; {moved}", meeting.get_absolute_url())

@@ -1,0 +1,141 @@
+"""What a clerk fills in about an item of an agenda."""
+
+from datetime import date
+from typing import Any
+
+from crispy_forms.layout import Layout
+from django import forms
+
+from bcsp.govuk.dates import DateField
+from bcsp.govuk.forms import Form
+from bcsp.govuk.layout import Details, Section
+from bcsp.govuk.widgets import Choice
+from bcsp.people.fields import PostField
+from bcsp.records.clock import today
+from bcsp.records.screenedform import Screened
+from governance.choices import Paragraph, Purpose
+
+PURPOSES = [
+    Choice(Purpose.DECISION, "For decision", "The meeting is asked to agree something."),
+    Choice(Purpose.DISCUSSION, "For discussion", "The meeting gives its views."),
+    Choice(Purpose.INFORMATION, "For information", "Read before the meeting; questions only."),
+]
+WHY_PRIVATE = {
+    "paragraph": "Choose the paragraph that is the guide for keeping this item private",
+    "withheld_why": "Say why keeping this item private serves the public better than disclosing it",
+    "withheld_by": "Say who decided that this item is private",
+    "withheld_review": "Enter the day on which it is looked at again whether this item stays private",
+}
+NOT_TICKED = "Tick that this is a private item, or take out the reasons for keeping it private"
+
+
+class StandingItemForm(Screened, Form):
+    """An item that comes back on every agenda: its title is its kind's name, its papers have readers of their own."""
+
+    screened_fields = ("introduction", "presented_by")
+    link_advice = "say in words what it leads to, and leave out joining links"
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    introduction = forms.CharField(
+        label="A few words of introduction",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea,
+        help_text="Whoever may read the item reads this. No names, addresses or joining links.",
+    )
+    presenter = PostField(label="Post that presents it", required=False, empty_label="No post")
+    presented_by = forms.CharField(
+        label="Or who else presents it",
+        required=False,
+        max_length=150,
+        help_text="A post or an organisation, where the list has none that fits.",
+    )
+    minutes = forms.IntegerField(
+        label="Minutes planned",
+        required=False,
+        min_value=1,
+        max_value=480,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
+        help_text="The agenda says when an item starts as long as the minutes of all items before it are known.",
+    )
+    submit = "Save the item"
+
+    def __init__(self, *args: Any, posts: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["presenter"].queryset = posts
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("presenter") and data.get("presented_by"):
+            self.add_error("presented_by", "Choose the post that presents it, or say who else: not both")
+        return data
+
+
+class ItemForm(StandingItemForm):
+    """An item of this meeting alone. A private one says by which paragraph, why, who decided, and until when."""
+
+    screened_fields = ("title", "introduction", "presented_by", "withheld_why", "withheld_by")
+    title = forms.CharField(label="Title of the item", max_length=150)
+    purpose = forms.ChoiceField(label="What it is for", choices=PURPOSES, widget=forms.RadioSelect)
+    private = forms.BooleanField(
+        label="Private item: only for members of this body",
+        required=False,
+        help_text="Others see its number and its paragraph, and nothing else of it.",
+    )
+    paragraph = forms.TypedChoiceField(
+        label="Paragraph of Schedule 12A that is our guide",
+        choices=Paragraph.choices,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="The schedule binds councils, not a partnership: so it is our guide. Others see the paragraph.",
+    )
+    withheld_why = forms.CharField(
+        label="Why keeping it private serves the public better",
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="What speaks for disclosing it, what speaks against, and which weighs more. "
+        "Members of this body read this.",
+    )
+    withheld_by = forms.CharField(
+        label="Who decided that it is private", required=False, max_length=150, help_text="A post, such as the chair"
+    )
+    withheld_review = DateField(
+        label="When this is looked at again",
+        required=False,
+        help_text="It stays private only as long as there is a reason.",
+    )
+    required_messages = {
+        "title": "Enter a title of the item",
+        "purpose": "Say whether the item is for decision, for discussion or for information",
+    }
+
+    @property
+    def layout(self) -> Layout:
+        return Layout(
+            *("version", "title", "purpose", "introduction"),
+            Section("At the meeting", "presenter", "presented_by", "minutes"),
+            Section("Who may read it", "private", Details("Why it is private", *WHY_PRIVATE)),
+            *(["checked"] if self.marks else []),
+        )
+
+    def clean_withheld_review(self) -> date | None:
+        day = self.cleaned_data["withheld_review"]
+        if day and day < today() and "withheld_review" in self.changed_data:
+            raise forms.ValidationError("When this is looked at again must be today or later")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("private"):
+            for name, sentence in WHY_PRIVATE.items():
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, sentence)
+        elif data.get("withheld_why") and not self.initial.get("private"):
+            self.add_error("private", NOT_TICKED)  # a tick forgotten would put the item before all partners
+        return data
+
+
+class ItemRemoveForm(Form):
+    submit = "Remove the item"
