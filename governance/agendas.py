@@ -63,11 +63,17 @@ class Place:
 
     @property
     def html_inside(self) -> SafeString:
-        """The paper's HTML for a page where its item has an h3: headings three levels down.
+        """The paper's HTML for a page where its item has an h3: headings three levels down, the lowest at h6.
 
-        Safe: only our own template writes tags; what a person typed is escaped, so it holds no "<h".
+        Safe: only our own templates and `typed` write tags; any other "<" that a person typed is escaped.
         """
-        return mark_safe(re.sub(r"<(/?)h([1-3])\b", lambda m: f"<{m[1]}h{int(m[2]) + 3}", self.html))
+        return mark_safe(re.sub(r"<(/?)h([1-4])\b", lambda m: f"<{m[1]}h{min(int(m[2]) + 3, 6)}", self.html))
+
+    @property
+    def report(self) -> int | None:
+        """Key of the Report behind a paper that was written for the item and is not frozen yet."""
+        kind, _, key = self.key.partition(":")
+        return int(key) if kind == "governance.report" and not self.stored else None
 
     @property
     def get_audience_display(self) -> str:

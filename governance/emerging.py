@@ -9,6 +9,7 @@ from bcsp.records.models import Audience
 from bcsp.strands import strands
 from governance.models import AgendaItem
 from governance.queries import considered, rules_on
+from governance.reports import papers_of
 
 IN_FULL = 5  # where the body has no rule of its own
 
@@ -22,14 +23,14 @@ class Offered:
 
 
 def offered(item: AgendaItem) -> list[Offered]:
-    """Papers that the strands put under a standing item, whoever may read them.
+    """Papers that the strands put under a standing item, and those written for any other, whoever may read them.
 
     Left out are those whose subject a held meeting of the body has considered, unless they come back for review. The
     rule of the body says how many are printed in full (CSD2a: five), the first in the strands' order; the rest have a
     line each. Those for fewer readers stand last, so that no gap in the letters tells the others how many there are.
     """
     if item.kind_id is None:
-        return []
+        return sorted((Offered(paper, in_full=True) for paper in papers_of(item)), key=_kept_back)
     meeting = item.meeting
     done = considered(meeting.body_id)
     papers = [

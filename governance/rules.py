@@ -50,11 +50,18 @@ def recording(viewer: Any, thing: Any) -> bool:
     return bool(viewer.roles & set(RECORDERS)) and serving(Role.CLERK, Role.CHAIR)(viewer, thing)
 
 
+def writing(viewer: Any, thing: Any) -> bool:
+    """Whether the viewer writes papers for the thing's body: analysts do for all of them, clerks for their own."""
+    return Role.ANALYST in viewer.roles or serving(Role.CLERK)(viewer, thing)
+
+
 CLERKS = (Role.CLERK, Role.COORDINATOR)
+WRITERS = (*CLERKS, Role.ANALYST)
 RECORDERS = (*CLERKS, Role.CHAIR)
 
 PREPARE = may("governance.prepare_meeting", "prepare a meeting", *CLERKS, where=serving(Role.CLERK))
 SET_RULES = may("governance.set_rules", "set a body's rules", *CLERKS, where=serving(Role.CLERK))
 RECORD = may("governance.record_decision", "record a decision", *RECORDERS, where=recording)
+WRITE_PAPER = may("governance.write_paper", "write a paper for a meeting", *WRITERS, where=writing)
 TASK = may("governance.add_action", "give out an action", *RECORDERS, where=recording)
 PROGRESS = may("governance.progress_action", "write how one's own action goes", *ANYONE_WITH_A_SEAT, where=owns)

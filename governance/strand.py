@@ -10,7 +10,7 @@ from bcsp.strands import Evidence, Kind, NavigationLink, Search, Strand, Waiting
 from governance import house_items, house_papers
 from governance.attention import waiting
 from governance.choices import EMERGING_TRENDS
-from governance.models import Action, AgendaItem, Decision, ItemKind, Meeting, StandingRule
+from governance.models import Action, AgendaItem, Decision, ItemKind, Meeting, Report, StandingRule
 from governance.queries import standing_count
 from governance.sample import sample
 
@@ -33,6 +33,7 @@ class Governance(Strand):
         Kind(AgendaItem, "Agenda item", day="day", gathers=True),
         Kind(Decision, "Decision", day="decided_on", answers=True),
         Kind(Action, "Action"),
+        Kind(Report, "Paper", day="day"),
     )
 
     def reference(self) -> None:

@@ -19,7 +19,8 @@ PDF = "application/pdf"
 def issue_paper(paper: Paper, person_id: int) -> StoredPaper:
     """Render a paper for its readers and keep it: what was computed until now no longer changes.
 
-    Call inside an action; `person_id` is who issues it. Raises UnfitPage (bcsp.documents.pdf) and Refused.
+    Call inside an action; `person_id` is who issues it. Raises UnfitPage (bcsp.documents.pdf), CannotJoin and
+    Refused.
     """
     at, pages = now(), pages_of(paper)
     whole = Part(paper.key, paper.title, pages)

@@ -1,7 +1,7 @@
 """A written paper's own text as plain values: headings, paragraphs, lists and tables; and these as HTML.
 
-Whatever came in (HTML, plain text, Word) becomes this first. So the HTML that goes out can only be what stands here: well
-formed, headings without a gap, no tag of anybody else's.
+Whatever came in (HTML, plain text, Word) becomes this first. So the HTML that goes out can only be what stands here:
+well formed, headings without a gap, no tag of anybody else's.
 """
 
 import re

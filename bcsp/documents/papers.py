@@ -44,6 +44,9 @@ class Paper:
     cost: str = ""
     returns: bool = False  # it was here before and comes back for review
     public_line: str = ""  # what the public rendition says in its place
+    paragraph: int | None = None  # of Schedule 12A, where it is kept from the public
+    upload: str = ""  # SHA-256 of the StoredFile with the PDF that follows the rendered pages (its cover)
+    summary: str = ""  # what that PDF says, in words
 
     def __post_init__(self) -> None:
         if not dataclasses.is_dataclass(self.data):
@@ -88,5 +91,5 @@ def part_of(
 
 
 def as_pdf(paper: Paper, *, marking: str, issued: datetime | None = None) -> bytes:
-    """The paper alone, stamped with its marking and page numbers."""
+    """The paper alone, stamped with its marking and page numbers. Of one with an upload only its cover."""
     return join([as_part(paper, issued=issued)], title=paper.title, marking=marking, issued=issued)

@@ -5,6 +5,8 @@ this machine. Change one paper and that part alone is rendered again; move to a 
 """
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -12,8 +14,8 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.utils.safestring import SafeString
 
-from bcsp.documents.joining import page_count
-from bcsp.documents.models import ReadyPart
+from bcsp.documents.joining import CannotJoin, Part, join, page_count
+from bcsp.documents.models import ReadyPart, StoredFile
 from bcsp.documents.papers import Paper, as_document, render_html
 from bcsp.documents.pdf import html_to_pdf
 
@@ -24,19 +26,39 @@ STYLESHEET = "pdf/paper.css"
 def ready(fragment: SafeString, *, title: str) -> bytes:
     """The fragment's pages as a tagged PDF without stamps; rendered only where they are not kept."""
     html = as_document(fragment, title=title)
-    sha256 = hashlib.sha256("\0".join((_machine(), _style(), title, html)).encode()).hexdigest()
-    kept = ReadyPart.objects.filter(pk=sha256).values_list("content", flat=True).first()
-    if kept is not None:
-        return bytes(kept)
-    pdf = html_to_pdf(html, title=title)
-    part = ReadyPart(sha256=sha256, content=pdf, pages=page_count(pdf))
-    ReadyPart.objects.bulk_create([part], ignore_conflicts=True)
-    return pdf
+    return _kept(title, html, make=lambda: html_to_pdf(html, title=title))
 
 
 def pages_of(paper: Paper) -> bytes:
-    """The pages of a paper, ready."""
-    return ready(render_html(paper), title=paper.title)
+    """The pages of a paper, ready; those of a PDF that was uploaded for it follow them. Raises CannotJoin."""
+    fragment = render_html(paper)
+    if not paper.upload:
+        return ready(fragment, title=paper.title)
+    html = as_document(fragment, title=paper.title)
+    return _kept(paper.title, html, paper.upload, paper.summary, make=lambda: _with_upload(paper, html))
+
+
+def _with_upload(paper: Paper, html: str) -> bytes:
+    cover = Part(paper.key, "", html_to_pdf(html, title=paper.title))
+    file = StoredFile.objects.get(sha256=paper.upload)
+    if file.content is None:
+        raise CannotJoin(f"The PDF of “{paper.title}” was withdrawn ({file.withdrawn_why}).")
+    from bcsp.documents import uploads
+
+    upload = uploads.as_part(bytes(file.content), key=f"{paper.key}.file", title=paper.title, summary=paper.summary)
+    return join([cover, replace(upload, title="")], title=paper.title, marking="", stamped=False)
+
+
+def _kept(*hangs_on: str, make: Callable[[], bytes]) -> bytes:
+    """The pages that hang on these texts, our style and this machine: those that are kept, or made now and kept."""
+    sha256 = hashlib.sha256("\0".join((_machine(), _style(), *hangs_on)).encode()).hexdigest()
+    kept = ReadyPart.objects.filter(pk=sha256).values_list("content", flat=True).first()
+    if kept is not None:
+        return bytes(kept)
+    pdf = make()
+    part = ReadyPart(sha256=sha256, content=pdf, pages=page_count(pdf))
+    ReadyPart.objects.bulk_create([part], ignore_conflicts=True)
+    return pdf
 
 
 def _style() -> str:

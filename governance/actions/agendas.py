@@ -79,6 +79,8 @@ def remove_item(*, item: AgendaItem, by: Viewer) -> Meeting:
         raise Refused(
             f"“{item.title}” stays on the agenda while there is something to report under it. Nobody can take it off."
         )
+    if item.reports.exists():
+        raise Refused(f"“{item.title}” has papers of its own. Take them back first, then take off the item.")
     after = meeting.items.filter(position__gt=item.position)
     AgendaItem.objects.filter(pk=item.pk).delete()
     after.update(position=F("position") - 1)

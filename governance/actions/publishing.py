@@ -16,8 +16,9 @@ from governance.actions.packs import request_packs
 from governance.agendas import asked, entries, laid_out, print_of, sentence_of_asked
 from governance.choices import TOOK_PLACE, MeetingState
 from governance.emerging import Offered, subject_key
-from governance.models import AgendaItem, ItemPaper, Meeting
+from governance.models import AgendaItem, ItemPaper, Meeting, Supplement
 from governance.queries import members_of
+from governance.reports import for_agenda
 
 NOT_AGAIN = {
     MeetingState.PUBLISHED: "Somebody has published this agenda already. Go back to read it.",
@@ -58,7 +59,7 @@ def publish_agenda(
     meeting.extraordinary_why = _why_so_late(meeting, extraordinary_why.strip())
     for item, papers in agenda:
         for position, each in enumerate(papers, 1):
-            _freeze(item, position, each, by)
+            freeze(item, position, each, by, audience=audience)
     meeting.items.exclude(audience=Audience.NAMED).update(audience=audience)
     meeting.audience, meeting.state = audience, MeetingState.PUBLISHED
     meeting.published_at, meeting.published_by_id = now(), by.person_id
@@ -84,9 +85,19 @@ def _why_so_late(meeting: Meeting, why: str) -> str:
     return why
 
 
-def _freeze(item: AgendaItem, position: int, each: Offered, by: Viewer) -> ItemPaper:
-    """Keep the paper as it is now, under the item, and say that this item considers its subject."""
-    paper = each.paper
+def freeze(
+    item: AgendaItem,
+    position: int,
+    each: Offered,
+    by: Viewer,
+    supplement: Supplement | None = None,
+    audience: str = "",
+) -> ItemPaper:
+    """Keep the paper as it is now, under the item, and say that this item considers its subject.
+
+    `audience` is the agenda's where it is being published. Call inside an action that has locked the meeting.
+    """
+    paper = for_agenda(each.paper, audience or item.meeting.audience)
     kind, key = subject_key(paper)
     place = ItemPaper(
         item=item,
@@ -99,6 +110,8 @@ def _freeze(item: AgendaItem, position: int, each: Offered, by: Viewer) -> ItemP
         recommendation=paper.recommendation,
         cost=paper.cost,
         public_line=paper.public_line,
+        paragraph=paper.paragraph,
+        supplement=supplement,
         subject_kind_id=kind,
         subject_id=key,
     )

@@ -1,5 +1,7 @@
 """Papers written for one item: typed, pasted from Word, taken from a Word document, or uploaded as a PDF."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -8,8 +10,9 @@ from bcsp.documents.models import StoredFile
 from bcsp.people.roles import Role
 from bcsp.records.history import remembered
 from bcsp.records.models import ALL, NONE, Record
-from governance.choices import ISSUED, Form
+from governance.choices import Form
 from governance.models.agendas import AgendaItem
+from governance.models.packs import ItemPaper
 from governance.models.withheld import Withheld, says_why_private
 
 
@@ -74,6 +77,21 @@ class Report(Withheld, Record):
     def visible_q(cls, viewer) -> Q:
         """Its readers once the agenda is out; before that, those who prepare the meeting and whoever wrote it."""
         readable = cls.audience_q(viewer) & Q(item__in=AgendaItem.objects.visible_to(viewer))
-        makes = ALL if viewer.roles & {Role.CLERK, Role.COORDINATOR, Role.CHAIR} else NONE
+        makes = ALL if viewer.roles & {Role.CLERK, Role.COORDINATOR, Role.CHAIR, Role.ANALYST} else NONE
         own = Q(created_by=viewer.person_id) if viewer.is_member and viewer.person_id else NONE
-        return (readable & (Q(item__meeting__state__in=ISSUED) | makes)) | own
+        return (readable & (cls.issued_q() | makes)) | own
+
+    @classmethod
+    def issued_q(cls) -> Q:
+        """Frozen with an agenda or a supplement; a late one under a published agenda is not, until it is issued."""
+        places = ItemPaper.objects.filter(subject_kind__app_label="governance", subject_kind__model="report")
+        return Q(pk__in=places.values("subject_id"))
+
+    @property
+    def is_issued(self) -> bool:
+        return type(self).objects.filter(self.issued_q(), pk=self.pk).exists()
+
+    @property
+    def day(self) -> date:
+        """The day of the meeting that it is for."""
+        return self.item.day
