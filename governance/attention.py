@@ -12,15 +12,15 @@ from governance import queries, rules
 from governance.agendas import asked, entries, sentence_of_asked
 from governance.choices import MeetingState
 from governance.models import Meeting
+from governance.notices import NOTICE_DAYS
 
 SOON = timedelta(days=7)  # an action is mentioned from a week before it is due
-NOTICE_DAYS = 2  # working days after the meeting within which its decisions are to be out
 AHEAD = timedelta(days=28)  # and an unpublished agenda from four weeks before its meeting
 
 
 def waiting(viewer) -> list[Waiting]:
     """Actions first, then what is late, then the rest."""
-    found = [*_my_actions(viewer), *_meetings(viewer), *_unrecorded(viewer), *_drafts(viewer)]
+    found = [*_my_actions(viewer), *_meetings(viewer), *_unrecorded(viewer), *_drafts(viewer), *_reviews(viewer)]
     return sorted(found, key=lambda each: not each.late)
 
 
@@ -78,3 +78,20 @@ def _drafts(viewer) -> Iterator[Waiting]:
     if drafts:
         words = "One decision is" if len(drafts) == 1 else f"{len(drafts)} decisions are"
         yield Waiting(f"{words} written down and not yet agreed", reverse("governance:decision_list"))
+
+
+def _reviews(viewer) -> Iterator[Waiting]:
+    """For those who record: decisions to be looked at again, overdue or within four weeks."""
+    if not viewer.roles & set(rules.RECORDERS):
+        return
+    due = [each for each in queries.reviews(viewer) if viewer.may(rules.RECORD, each)]
+    for review, late in (("overdue", True), ("due", False)):
+        rows = [each for each in due if (each.review_on < today()) is late]
+        if len(rows) == 1:
+            verb = "was" if late else "is"
+            text = f"Review of decision {rows[0].reference} {verb} due on {rows[0].review_on:%-d %B}"
+            yield Waiting(text, rows[0].get_absolute_url(), late=late)
+        elif rows:
+            words = "overdue" if late else "due in the next four weeks"
+            url = f"{reverse('governance:decision_list')}?review={review}"
+            yield Waiting(f"Reviews of {len(rows)} decisions are {words}", url, late=late)

@@ -9,20 +9,37 @@ from django.db.models import QuerySet
 
 from bcsp.govuk.forms import Form
 from bcsp.people.models import Organisation
+from bcsp.records.clock import today
+from governance.choices import Authority
 from governance.models import Decision
+from governance.queries import REVIEW_SOON
+
+IN_FORCE, SUPERSEDED = "in-force", "superseded"
+DUE, OVERDUE, PLANNED = "due", "overdue", "planned"
+STATES = [("", "All"), (IN_FORCE, "In force"), (SUPERSEDED, "Superseded")]
+REVIEWS = [("", "Any, or none"), (OVERDUE, "Overdue"), (DUE, "Due in the next four weeks"), (PLANNED, "Has a review")]
 
 
 class DecisionFilter(Form):
-    """By words, by body and by year. What can't be read narrows nothing."""
+    """By words, body, year, authority and what became of it. What can't be read narrows nothing.
+
+    `rows` come from `queries.decisions`, which says of each whether it was superseded, as far as the viewer may know.
+    """
 
     q = forms.CharField(label="Words", required=False, max_length=200)
     body = forms.ModelChoiceField(
         Organisation.objects.exclude(tier="").order_by("name"), label="Body", required=False, empty_label="All bodies"
     )
     year = forms.TypedChoiceField(label="Year", required=False, coerce=int, empty_value=None)
+    authority = forms.ChoiceField(
+        label="Authority", choices=[("", "Any authority"), *Authority.choices], required=False
+    )
+    state = forms.ChoiceField(label="In force", choices=STATES, required=False)
+    review = forms.ChoiceField(label="Review", choices=REVIEWS, required=False)
+    ends_funding = forms.BooleanField(label="Only what ends or cuts funding", required=False)
     form_method = "get"
     submit = "Show"
-    layout = Layout("q", "body", "year")
+    layout = Layout("q", "body", "year", "authority", "state", "review", "ends_funding")
 
     def __init__(self, data: Any, *, rows: QuerySet[Decision]) -> None:
         super().__init__(data)
@@ -41,7 +58,22 @@ class DecisionFilter(Form):
             rows = rows.filter(body=chosen["body"])
         if chosen.get("year"):
             rows = rows.filter(decided_on__year=chosen["year"])
-        return rows
+        if chosen.get("authority"):
+            rows = rows.filter(authority=chosen["authority"])
+        if chosen.get("state"):
+            rows = rows.filter(was_superseded=chosen["state"] == SUPERSEDED)
+        if chosen.get("ends_funding"):
+            rows = rows.filter(ends_funding=True)
+        return self._reviewed(rows, chosen.get("review"))
+
+    def _reviewed(self, rows: QuerySet[Decision], review: str | None) -> QuerySet[Decision]:
+        """What is to be reviewed, the earliest first; what was superseded is done with."""
+        if not review:
+            return rows
+        waiting = rows.filter(review_on__isnull=False, was_superseded=False).order_by("review_on", "pk")
+        if review == OVERDUE:
+            return waiting.filter(review_on__lt=today())
+        return waiting.filter(review_on__range=(today(), today() + REVIEW_SOON)) if review == DUE else waiting
 
     @property
     def is_used(self) -> bool:

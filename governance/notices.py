@@ -4,13 +4,17 @@ Made from the locked columns, which never change, and from the actions that foll
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bcsp.documents.papers import Paper, Readers
 from bcsp.records.clock import LONDON
 from bcsp.records.models import Audience
+from bcsp.records.working_days import working_days_since
 from governance.choices import Authority, DecisionState
 from governance.models import Decision
+
+NOTICE_KEY = "governance.decision:"
+NOTICE_DAYS = 2  # working days after the decision within which its notice is to be out
 
 
 @dataclass(frozen=True)
@@ -123,4 +127,23 @@ def _follow_ups(decision: Decision) -> tuple[FollowUp, ...]:
 
 def key_of(decision: Decision) -> str:
     """The name under which a decision's notice is kept."""
-    return f"governance.decision:{decision.pk}"
+    return f"{NOTICE_KEY}{decision.pk}"
+
+
+@dataclass(frozen=True)
+class Punctual:
+    """How soon a decision's notice was out, in words, and whether that was late or still is."""
+
+    words: str
+    late: bool
+
+
+def punctual(decided_on: date, notice_at: datetime | None) -> Punctual:
+    """How long after the decision its notice was first out; one that isn't out yet is late once its days are over."""
+    out = notice_at.astimezone(LONDON).date() if notice_at else None
+    days = working_days_since(decided_on, out)
+    late = days > NOTICE_DAYS
+    if out is None:
+        return Punctual("Notice not out yet", late)
+    after = "on the same day" if days == 0 else f"after {days} working day{'' if days == 1 else 's'}"
+    return Punctual(f"Notice out {after}", late)

@@ -11,6 +11,7 @@ from django.views import View
 
 from bcsp.people.models import Organisation
 from bcsp.records.access import log_reads
+from bcsp.records.clock import today
 from bcsp.records.formpage import FormPage
 from bcsp.records.models import Audience
 from governance import actions, forms, queries, rules, sealing
@@ -18,6 +19,7 @@ from governance.choices import ISSUED, Authority, DecisionState
 from governance.filters import DecisionFilter
 from governance.forms.decisions import NO, YES
 from governance.models import AgendaItem, Decision, ItemPaper, Meeting
+from governance.notices import punctual
 from governance.views.agendas import item_for
 
 A_PAGE = 25
@@ -30,8 +32,11 @@ class DecisionListView(View):
         found = DecisionFilter(request.GET, rows=queries.decisions(request.viewer))
         page = Paginator(found.qs, A_PAGE).get_page(request.GET.get("page"))
         drafts = queries.drafts(request.viewer)
+        for each in page.object_list:
+            each.punctual = punctual(each.decided_on, each.notice_at)
         log_reads(request, [*drafts, *page.object_list])
-        context = {"filter": found, "page": page, "drafts": drafts, "head": sealing.head()}
+        context = {"filter": found, "page": page, "drafts": drafts, "head": sealing.head(), "today": today()}
+        context["urgent_for"] = bodies_recorded_by(request.viewer)
         return render(request, "governance/decision_list.html", context)
 
 
@@ -216,6 +221,13 @@ class DecisionAgreeView(FormPage):
 
     def act(self, form: forms.DecisionAgreeForm) -> Decision:
         return actions.agree_decision(decision=self.thing, version=form.cleaned_data["version"], by=self.viewer)
+
+
+def bodies_recorded_by(viewer) -> list[Organisation]:
+    """The bodies whose decisions this viewer records."""
+    if not viewer.roles & set(rules.RECORDERS):
+        return []
+    return [body for body in Organisation.objects.exclude(tier="").order_by("pk") if viewer.may(rules.RECORD, body)]
 
 
 def decision_for(viewer, pk: int) -> Decision:

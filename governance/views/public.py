@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
 from django.views import View
 
+from bcsp.records.clock import today
 from bcsp.records.viewer import Viewer
 from governance import queries, sealing
 from governance.choices import DecisionState
@@ -27,7 +28,7 @@ class DecisionListView(PublicView):
     def get(self, request: HttpRequest) -> HttpResponse:
         found = DecisionFilter(request.GET, rows=queries.decisions(self.viewer))
         page = Paginator(found.qs, A_PAGE).get_page(request.GET.get("page"))
-        context = {"filter": found, "page": page, "head": sealing.head()}
+        context = {"filter": found, "page": page, "head": sealing.head(), "today": today()}
         return render(request, "governance/public_decision_list.html", context)
 
 

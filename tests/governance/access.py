@@ -106,6 +106,7 @@ ACCESS = [
     Page("governance:action_list"),
     Page("governance:action_detail", todo),
     public("governance_public:decision_list"),
+    public("governance_public:decision_feed"),
     public("governance_public:decision_detail", public_decision),
     public("governance_public:decision_notice", public_notice),
 ]

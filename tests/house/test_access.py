@@ -25,6 +25,7 @@ PUBLIC = {
     "horizon_public:how_we_assess",
     "governance_public:decision_list",
     "governance_public:decision_detail",
+    "governance_public:decision_feed",
     "governance_public:decision_notice",
 }
 INLINE = re.compile(r"<[^>]+ (style|on[a-z]+)=", re.I)
