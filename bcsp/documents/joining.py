@@ -7,13 +7,13 @@ and IDs, named destinations, bookmarks, language, metadata. Forms and opening ac
 import io
 from bisect import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from pikepdf import Array, Dictionary, Name, NameTree, Object, OutlineItem, Page, Pdf, String
 
 from bcsp.documents import structure_trees
-from bcsp.documents.metadata import describe
+from bcsp.documents.metadata import claims, describe
 from bcsp.documents.stamping import stamp
 from bcsp.documents.tagging import saved
 
@@ -21,7 +21,14 @@ SCHEME = "pack:"  # contents are printed with links pack:KEY, or pack:KEY#NAME f
 
 
 class CannotJoin(ValueError):
-    """A part can't go into the pack; the text says which and why."""
+    """A part can't go into the pack; the text says which and why, `key` names it where it is one part's fault."""
+
+    key = ""
+
+    def of(self, part: "Part") -> "CannotJoin":
+        """The same, naming the part."""
+        self.key = part.key
+        return self
 
 
 @dataclass(frozen=True)
@@ -80,36 +87,57 @@ def join(
 ) -> bytes:
     """The parts as one PDF/UA-1, each page stamped with `head`, its number, its part's label and the marking.
 
-    The same parts give the same bytes. Raises CannotJoin for no parts, a key used twice, a part that is damaged,
-    encrypted or untagged, and a link to a part that isn't there.
+    It claims PDF/UA-1 where every part does. The same parts give the same bytes. Raises CannotJoin for no parts, a key
+    used twice, a part that is damaged, encrypted or untagged, and a link to a part that isn't there.
     """
     keys = [part.key for part in parts]
     if not parts or len(set(keys)) < len(keys):
         raise CannotJoin("A pack needs at least one part, and each part a key of its own.")
-    pack, tree, bookmarks, names, firsts = Pdf.new(), structure_trees.Forest(), [], {}, []
+    gathered = _Gathered()
     for number, part in enumerate(parts):
         source = _opened(part)
-        firsts.append(len(pack.pages))
-        own = _destinations(source)
-        _prefix_links(source.pages, number)
-        outline, pages = _outline(source), {page.obj.objgen: i for i, page in enumerate(source.pages)}
-        tree.shift(source)
-        for page in source.pages:  # extend() would warn that it loses what is carried by hand here
-            pack.pages.append(page)
-        tree.plant(pack, source, title=part.title, number=number)
-        moved = _Moved(pack, firsts[-1], pages)
-        names.update({f"{number}.{name}": moved.target(target) for name, target in own})
-        bookmarks += _bookmarks(part, outline, moved)
-    tree.write(pack)
+        try:
+            gathered.take(part, source, number)
+        except Exception as fault:  # tags can be broken in many ways; each means that this part can't be used
+            raise CannotJoin(f"“{part.title or part.key}” can't be joined: its tags are damaged.").of(part) from fault
+    pack, firsts, names = gathered.pack, gathered.firsts, gathered.names
+    gathered.tree.write(pack)
     _write_names(pack, names)
     numbers = _numbers(parts, [*firsts, len(pack.pages)])
     _link(pack, keys, firsts, names, numbers)
-    _write_bookmarks(pack, bookmarks)
+    _write_bookmarks(pack, gathered.bookmarks)
     _write_labels(pack, parts, numbers)
     if stamped:
         _stamp(pack, parts, firsts, numbers, marking, head)
-    describe(pack, title=title, issued=issued)
+    describe(pack, title=title, issued=issued, conforms=gathered.conforms)
     return saved(pack)
+
+
+@dataclass
+class _Gathered:
+    """What has been taken over from the parts so far: pages in the pack, the rest waiting to be written."""
+
+    pack: Pdf = field(default_factory=Pdf.new)
+    tree: structure_trees.Forest = field(default_factory=structure_trees.Forest)
+    bookmarks: list[_Bookmark] = field(default_factory=list)
+    names: dict[str, Array] = field(default_factory=dict)
+    firsts: list[int] = field(default_factory=list)  # page index at which each part begins
+    conforms: bool = True
+
+    def take(self, part: Part, source: Pdf, number: int) -> None:
+        """Take a part's pages over, with its tags, named places and bookmarks."""
+        self.conforms = self.conforms and claims(source)
+        self.firsts.append(len(self.pack.pages))
+        own = _destinations(source)
+        _prefix_links(source.pages, number)
+        outline, pages = _outline(source), {page.obj.objgen: i for i, page in enumerate(source.pages)}
+        self.tree.shift(source)
+        for page in source.pages:  # extend() would warn that it loses what is carried by hand here
+            self.pack.pages.append(page)
+        self.tree.plant(self.pack, source, title=part.title, number=number)
+        moved = _Moved(self.pack, self.firsts[-1], pages)
+        self.names.update({f"{number}.{name}": moved.target(target) for name, target in own})
+        self.bookmarks += _bookmarks(part, outline, moved)
 
 
 def _opened(part: Part) -> Pdf:
@@ -117,11 +145,13 @@ def _opened(part: Part) -> Pdf:
     try:
         pdf = Pdf.open(io.BytesIO(part.pdf))
     except Exception as fault:  # pikepdf raises several kinds; each means that the file can't be used
-        raise CannotJoin(f"“{part.title or part.key}” can't be opened: it is damaged or has a password.") from fault
+        raise CannotJoin(f"“{part.title or part.key}” can't be opened: it is damaged or has a password.").of(
+            part
+        ) from fault
     if "/StructTreeRoot" not in pdf.Root:
         raise CannotJoin(
             f"“{part.title or part.key}” has no tags, so a screen reader could not read it. Give a tagged PDF."
-        )
+        ).of(part)
     return pdf
 
 
