@@ -53,6 +53,10 @@ class Place:
         return self.audience == Audience.NAMED
 
     @property
+    def is_withdrawn(self) -> bool:
+        return bool(self.stored and self.stored.file.withdrawn_at)
+
+    @property
     def read_as(self) -> str:
         """What the access log calls it: the stored paper, or what a live one is about."""
         return f"documents.storedpaper:{self.stored.pk}" if self.stored else self.key
@@ -261,22 +265,23 @@ def _line(number: str, words: str) -> str:
 
 
 def _place(row: ItemPaper, number: str) -> Place:
-    """A frozen paper's place."""
+    """A frozen paper's place; of one that was withdrawn only the title and the reason."""
     paper = row.paper
+    if paper.file.withdrawn_at:
+        said = {"line": f"{paper.title}: withdrawn. {paper.file.withdrawn_why}"}
+    else:
+        said = {"line": row.line, "ask": row.ask, "recommendation": row.recommendation, "cost": row.cost}
     return Place(
         key=paper.key,
         title=paper.title,
-        line=row.line,
         html=paper.fragment,
         audience=paper.audience,
         in_full=row.in_full,
         number=number,
-        ask=row.ask,
-        recommendation=row.recommendation,
-        cost=row.cost,
         comes_back=row.comes_back,
         paragraph=row.paragraph,
         supplement=row.supplement.number if row.supplement else 0,
         stored=paper,
         pk=row.pk,
+        **said,
     )

@@ -11,7 +11,7 @@ from bcsp.records.actions import action, demand, save
 from bcsp.records.clock import now
 from bcsp.records.errors import Refused
 from bcsp.records.models import Audience
-from bcsp.records.redaction import REDACT
+from bcsp.records.redaction import REDACT, take_out
 from bcsp.records.viewer import Viewer
 from governance import rules
 from governance.actions.meetings import locked
@@ -111,6 +111,7 @@ def withdraw_from_packs(*, place: ItemPaper, by: Viewer, why: str) -> Meeting:
     if meeting.state not in ISSUED:
         raise Refused("This agenda is not published. Take the paper off it instead.")
     withdraw_paper(paper=place.paper, by=by, why=why)
+    take_out(record=place, columns=["line", "ask", "recommendation", "cost", "public_line"], by=by, why=why)
     holding = WIDER[Audience(place.paper.audience)]
     for pack in meeting.packs.filter(supplement=place.supplement, audience__in=holding).select_related("stored__file"):
         if pack.stored and not pack.stored.file.withdrawn_at:

@@ -80,7 +80,7 @@ def withdrawn(meeting: Meeting, title: str = "Partner title") -> ItemPaper:
 
 def test_a_withdrawn_paper_leaves_its_number_and_a_reason(mixed):
     before = {audience: pack.stored for audience, pack in all_built(mixed).items()}
-    withdrawn(mixed)
+    row = withdrawn(mixed)
     after = all_built(mixed)
     assert after["public"].stored == before.pop("public")  # which never held it
     for stored in before.values():
@@ -91,6 +91,8 @@ def test_a_withdrawn_paper_leaves_its_number_and_a_reason(mixed):
     assert "It names a shop." in everything(held)
     assert "Partner words." not in everything(held)
     assert "Partner words." not in everything(bytes(after["named"].stored.file.content))
+    row.refresh_from_db()
+    assert (row.line, row.recommendation) == ("[removed]", "[removed]")
 
 
 def test_no_bytes_of_a_withdrawn_paper_stay(mixed):
