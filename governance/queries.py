@@ -216,12 +216,13 @@ def unrecorded(viewer) -> list[tuple[Meeting, int]]:
 
 
 def packs_for(meeting: Meeting, viewer) -> list[Pack]:
-    """The meeting's packs that this viewer may read, the fullest first."""
+    """The meeting's packs that this viewer may read: the agenda's, then each supplement's, the fullest first."""
     readable = {"public": meeting.audience == "public", "partners": viewer.is_member}
     readable["named"] = meeting.body_id in viewer.bodies
-    packs = meeting.packs.select_related("stored__file").defer("stored__file__content", "stored__html")
+    packs = meeting.packs.select_related("supplement", "stored__file").defer("stored__file__content", "stored__html")
     order = ["named", "partners", "public"]
-    return sorted((p for p in packs if readable[p.audience]), key=lambda pack: order.index(pack.audience))
+    found = (pack for pack in packs if readable[pack.audience])
+    return sorted(found, key=lambda p: (p.supplement.number if p.supplement else 0, order.index(p.audience)))
 
 
 def decisions(viewer) -> QuerySet[Decision]:

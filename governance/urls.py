@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from governance.views import agendas, bodies, decisions, meetings, reading, todo, urgent
+from governance.views import agendas, bodies, decisions, meetings, packs, reading, todo, urgent
 
 app_name = "governance"
 urlpatterns = [
@@ -19,8 +19,10 @@ urlpatterns = [
     path("meetings/<int:pk>/hold/", meetings.MeetingHoldView.as_view(), name="meeting_hold"),
     path("meetings/<int:pk>/cancel/", meetings.MeetingCancelView.as_view(), name="meeting_cancel"),
     path("meetings/<int:pk>/items/add/", agendas.ItemAddView.as_view(), name="item_add"),
-    path("meetings/<int:pk>/packs/", meetings.PackStatesView.as_view(), name="pack_states"),
-    path("meetings/<int:pk>/packs/<slug:audience>/", meetings.PackRebuildView.as_view(), name="pack_rebuild"),
+    path("meetings/<int:pk>/packs/", packs.PackStatesView.as_view(), name="pack_states"),
+    path("meetings/<int:pk>/packs/chair/", packs.ChairPackView.as_view(), name="pack_chair"),
+    path("packs/<int:pk>/build/", packs.PackRebuildView.as_view(), name="pack_rebuild"),
+    path("papers/<int:pk>/withdraw/", packs.PaperWithdrawView.as_view(), name="paper_withdraw"),
     path("items/<int:pk>/edit/", agendas.ItemEditView.as_view(), name="item_edit"),
     path("items/<int:pk>/remove/", agendas.ItemRemoveView.as_view(), name="item_remove"),
     path("items/<int:pk>/change/", agendas.ItemChangeView.as_view(), name="item_change"),

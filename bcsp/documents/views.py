@@ -16,6 +16,12 @@ def _visible(request: HttpRequest, pk: int, *not_needed: str) -> StoredPaper:
     return get_object_or_404(papers.defer(*not_needed), pk=pk)
 
 
+PDF_HEADERS = {
+    "Cache-Control": "private, no-store",  # a shared computer must not keep it
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+}
+
+
 class PaperDetailView(View):
     http_method_names = ["get", "head"]
 
@@ -39,8 +45,7 @@ class PaperDownloadView(View):
             bytes(paper.file.content),
             content_type=paper.file.media_type,
             headers={
+                **PDF_HEADERS,
                 "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
-                "Cache-Control": "private, no-store",  # a shared computer must not keep it
-                "Content-Security-Policy": "default-src 'none'; sandbox",
             },
         )

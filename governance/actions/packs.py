@@ -105,7 +105,6 @@ def number_pages(*, meeting: Meeting, supplement: Supplement | None = None, by: 
 def withdraw_from_packs(*, place: ItemPaper, by: Viewer, why: str) -> Meeting:
     """Take back a paper and every pack that holds it: their bytes go, a line says who, when and why. The packs are
     built anew without it; the pages of all other papers keep their numbers. Raises NotAllowed, Refused."""
-    demand(rules.PREPARE, by, place)
     demand(REDACT, by, place.paper)
     meeting = locked(place.item.meeting)
     if meeting.state not in ISSUED:

@@ -16,6 +16,7 @@ from .meetings import (
     MeetingHoldForm,
     MeetingMoveForm,
     MeetingPublishForm,
+    PaperWithdrawForm,
 )
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "MeetingHoldForm",
     "MeetingMoveForm",
     "MeetingPublishForm",
+    "PaperWithdrawForm",
     "StandingItemForm",
     "YearForm",
     "answers",

@@ -122,3 +122,14 @@ class MeetingCancelForm(Form):
     )
     required_messages = {"why": "Give the reason for cancelling the meeting"}
     submit = "Cancel the meeting"
+
+
+class PaperWithdrawForm(Form):
+    why = forms.CharField(
+        label="Why is this paper withdrawn",
+        max_length=250,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Readers of the pack see this in its place. Don't repeat what has to go.",
+    )
+    required_messages = {"why": "Give the reason for withdrawing the paper"}
+    submit = "Withdraw this paper"

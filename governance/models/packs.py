@@ -116,3 +116,9 @@ class Pack(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("governance:meeting_detail", args=[self.meeting_id])
+
+    @property
+    def called(self) -> str:
+        """As a link to it says: "Agenda and papers, partners only"."""
+        what = f"Supplement {self.supplement}" if self.supplement_id else "Agenda and papers"
+        return f"{what}, {self.get_audience_display().lower()}"

@@ -3,19 +3,17 @@
 from typing import Any
 
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 from django.views import View
 
 from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
 from bcsp.records import sendings
-from bcsp.records.actions import demand
 from bcsp.records.clock import LONDON, today
 from bcsp.records.formpage import CHANGED, FormPage
 from governance import actions, agendas, cycle, forms, order, queries, rules
-from governance.choices import PackState
 from governance.models import Meeting
 
 PAST_SHOWN = 20
@@ -38,37 +36,6 @@ class MeetingListView(View):
             "may_arrange": request.viewer.may(rules.PREPARE),
         }
         return render(request, "governance/meeting_list.html", context)
-
-
-class PackStatesView(View):
-    """How far the packs are: a part of the meeting's page that asks again until all are ready or failed."""
-
-    http_method_names = ["get", "head"]
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        meeting = meeting_for(request.viewer, pk)
-        if not request.htmx:
-            return redirect(meeting)
-        context = {
-            "meeting": meeting,
-            **packs_shown(meeting, request.viewer),
-            "may_prepare": request.viewer.may(rules.PREPARE, meeting),
-        }
-        return render(request, "governance/_meeting_packs.html", context)
-
-
-class PackRebuildView(View):
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, pk: int, audience: str) -> HttpResponse:
-        meeting = meeting_for(request.viewer, pk)
-        demand(rules.PREPARE, request.viewer, meeting)
-        packs = [p for p in queries.packs_for(meeting, request.viewer) if p.audience == audience]
-        if not packs:
-            raise Http404
-        if packs[0].state != PackState.WAITING:
-            actions.rebuild_pack(pack=packs[0], by=request.viewer)
-        return redirect(f"{meeting.get_absolute_url()}#packs")
 
 
 class MeetingArrangeView(FormPage):
@@ -223,12 +190,6 @@ class MeetingCancelView(MeetingStep):
 def meeting_for(viewer, pk: int) -> Meeting:
     """The meeting, if the viewer may know of it; otherwise 404."""
     return get_object_or_404(Meeting.objects.visible_to(viewer), pk=pk)
-
-
-def packs_shown(meeting: Meeting, viewer) -> dict[str, Any]:
-    """What the part of the page about the packs needs."""
-    packs = queries.packs_for(meeting, viewer)
-    return {"packs": packs, "waiting": any(pack.state == PackState.WAITING for pack in packs)}
 
 
 def standing(viewer, meeting: Meeting) -> str:

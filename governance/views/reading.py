@@ -7,11 +7,13 @@ from django.shortcuts import render
 from django.views import View
 
 from bcsp.records.access import log_reads
+from bcsp.records.redaction import REDACT
 from bcsp.scales.queries import yardstick
 from governance import agendas, order, queries, rules
 from governance.choices import ISSUED, MeetingState
 from governance.models import Meeting
-from governance.views.meetings import meeting_for, packs_shown, standing
+from governance.views.meetings import meeting_for, standing
+from governance.views.packs import packs_shown
 
 
 class MeetingDetailView(View):
@@ -57,5 +59,6 @@ def allowed(viewer, meeting: Meeting) -> dict[str, bool]:
     """What the viewer may do with the meeting."""
     return {
         "may_prepare": viewer.may(rules.PREPARE, meeting),
+        "may_redact": viewer.may(REDACT, meeting) and meeting.state in ISSUED,
         "may_record": viewer.may(rules.RECORD, meeting) and meeting.state in ISSUED,
     }

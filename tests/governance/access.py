@@ -1,5 +1,7 @@
 """Who gets what at governance's addresses."""
 
+import pytest
+
 from bcsp.records.clock import today
 from tests.access import Page, public
 from tests.governance import make
@@ -16,6 +18,20 @@ def draft_meeting() -> dict:
 
 def published_meeting() -> dict:
     return {"pk": make.published().pk}
+
+
+def partners_pack() -> dict:
+    return {"pk": make.published().packs.get(audience="partners").pk}
+
+
+def issued_paper() -> dict:
+    """A paper of a published agenda: the minutes, the open actions or whatever; here an invented one."""
+    from governance.models import ItemPaper
+
+    with pytest.MonkeyPatch.context() as patched:
+        make.offers(patched, make.paper(make.body("bvsc")))
+        meeting = make.published()
+    return {"pk": ItemPaper.objects.get(item__meeting=meeting).pk}
 
 
 def item() -> dict:
@@ -71,9 +87,11 @@ ACCESS = [
     Page("governance:meeting_cancel", published_meeting, members=403, statuses=PREPARERS),
     Page("governance:item_add", draft_meeting, members=404, statuses=DRAFT_WRITERS),
     Page("governance:pack_states", published_meeting, members=302),
+    Page("governance:pack_chair", published_meeting, members=403, statuses={"chair": 200, "clerk": 200}),
+    Page("governance:paper_withdraw", issued_paper, members=403, statuses={"coordinator": 200, "admin": 200}),
     Page(
         "governance:pack_rebuild",
-        lambda: published_meeting() | {"audience": "partners"},
+        partners_pack,
         members=403,
         statuses={"anonymous": 401, **dict.fromkeys(PREPARERS, 302)},
         method="post",
