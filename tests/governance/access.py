@@ -29,7 +29,7 @@ def issued_paper() -> dict:
     from governance.models import ItemPaper
 
     with pytest.MonkeyPatch.context() as patched:
-        make.offers(patched, make.paper(make.body("bvsc")))
+        make.offers(patched, make.paper(make.body("bvsc"), template="pdf/withheld.html"))
         meeting = make.published()
     return {"pk": ItemPaper.objects.get(item__meeting=meeting).pk}
 

@@ -49,13 +49,13 @@ def held(days: int = 0, **options) -> Meeting:
 def paper(subject, text: str = "A paper's text.", readers: Readers | None = None, **fields) -> Paper:
     """A paper about a row (any model that has a key)."""
     number = next(_keys)
-    given = {"title": f"Paper {number}", "line": f"Paper {number} in a line", "recommendation": "Agree it", **fields}
+    given = {"title": f"Paper {number}", "line": f"Paper {number} in a line", "recommendation": "Agree it"}
+    given |= {"template": "governance_test/paper.html", **fields}
     return Paper(
         key=f"test.paper:{number}",
         readers=readers or Readers("partners"),
         subject_kind=subject._meta.label_lower,
         subject_id=subject.pk,
-        template="governance_test/paper.html",
         data=Words(text),
         **given,
     )

@@ -207,7 +207,7 @@ def test_packs_wait_then_are_ready_with_their_size(monkeypatch):
         tasks.build_pack(pack.pk)
     html = text(client("pdg").get(address, headers={"HX-Request": "true"}))
     assert "hx-trigger" not in html
-    assert "Your pack (named readers): 2 pages" in html
+    assert "Agenda and papers, named readers: 3 pages" in html
     assert "Named readers" not in text(client("partner").get(address, headers={"HX-Request": "true"}))
 
 
