@@ -1,7 +1,6 @@
 """A meeting's pack for one audience, out of the agenda as that audience may read it, numbered as the fullest one is."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 from functools import partial
 
 from django.utils.html import format_html, linebreaks
@@ -12,12 +11,13 @@ from bcsp.documents.markings import marking_of
 from bcsp.documents.models import StoredFile
 from bcsp.documents.packs import DecisionRow, Front, Numbers, Pack, PackItem, PackPaper, item_pages, number
 from bcsp.documents.ready import pages_of, ready
-from bcsp.records.clock import LONDON, hour_in_words
+from bcsp.records.clock import LONDON
 from bcsp.records.models import Audience
 from bcsp.records.viewer import Viewer
 from governance.agendas import Entry, Place, entries
 from governance.choices import MeetingState, Paragraph
 from governance.models import AgendaItem, ChairNote, Meeting, Supplement
+from governance.order import starts_of
 
 HIDDEN = "Private item"
 FOR_PARTNERS = "For partners only."
@@ -102,7 +102,7 @@ def _pack(meeting: Meeting, audience: str, supplement: Supplement | None, *, cha
     seen = _issued_with(entries(meeting, reader_of(meeting, audience), audience=audience), supplement)
     draft = meeting.state == MeetingState.DRAFT
     marking = marking_of(audience, named=meeting.body.brief, draft=draft)
-    item = partial(_item, marking=marking, audience=audience, parts=_parts(meeting), starts=_starts(whole))
+    item = partial(_item, marking=marking, audience=audience, parts=_parts(meeting), starts=starts_of(meeting))
     mine = {entry.item.pk: entry for entry in seen}
     notes = _chair_notes(meeting) if chair else {}
     what = f"Supplement {supplement} to the agenda and papers" if supplement else "Agenda and papers"
@@ -167,26 +167,14 @@ def _item(whole: Entry, seen: Entry | None, *, marking: str, audience: str, part
     )
 
 
-def _facts_of(item: AgendaItem, start: datetime | None) -> tuple[str, ...]:
+def _facts_of(item: AgendaItem, start: str | None) -> tuple[str, ...]:
     """What it is for, who presents it, how long it takes and from when, as far as known."""
     minutes = f"{item.minutes} minutes" if item.minutes else ""
-    when = f"from {hour_in_words(start)}" if start else ""
+    when = f"from {start}" if start else ""
     who = f"presented by {item.presenter_name}" if item.presenter_name else ""
     purpose = "" if item.kind_id else item.get_purpose_display()
     private = item.says_paragraph and f"private, {item.says_paragraph}"
     return tuple(filter(None, [purpose, who, " ".join(filter(None, [minutes, when])), private]))
-
-
-def _starts(whole: list[Entry]) -> dict[int, datetime]:
-    """When each item begins, as long as every item before it says how many minutes it takes."""
-    found: dict[int, datetime] = {}
-    at = whole[0].item.meeting.starts_at.astimezone(LONDON) if whole else None
-    for entry in whole:
-        found[entry.item.pk] = at
-        if not entry.item.minutes:
-            break
-        at += timedelta(minutes=entry.item.minutes)
-    return found if len(found) > 1 else {}
 
 
 def _paper(place: Place, parts: dict[int, bytes | None]) -> PackPaper:

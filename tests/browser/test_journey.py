@@ -183,7 +183,7 @@ def read(thread: Thread) -> None:
     says(page, thread.title, "Agenda published")
     expect(page.get_by_role("region", name="Decisions asked")).to_contain_text(WORDING)
     with page.expect_download() as waited:
-        follow(page, "Your pack (named readers):")
+        follow(page, "Agenda and papers, named readers:")
     text = pdf_text(waited.value)
     assert thread.title in text
     assert WORDING in text

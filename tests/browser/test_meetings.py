@@ -87,7 +87,7 @@ def test_an_agenda_is_published_and_its_pack_comes_by_itself(site, page, accessi
     page.get_by_role("button", name="Check and publish the agenda").click()
     accessible(page)
     page.get_by_role("button", name="Publish the agenda").click()
-    ready = page.get_by_role("link", name=re.compile(r"Your pack \(named readers\): \d+ pages, "))
+    ready = page.get_by_role("link", name=re.compile(r"Agenda and papers, named readers: \d+ pages, "))
     expect(ready).to_be_visible(timeout=60_000)
     accessible(page)
     with page.expect_download() as download:
