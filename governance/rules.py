@@ -55,12 +55,18 @@ def writing(viewer: Any, thing: Any) -> bool:
     return Role.ANALYST in viewer.roles or serving(Role.CLERK)(viewer, thing)
 
 
+def watching(viewer: Any, body: Any) -> bool:
+    """Whether the viewer sits on the body, or belongs to the community safety team, which looks after all of them."""
+    return body is None or body.pk in viewer.bodies or bool(viewer.roles & {Role.COORDINATOR, Role.ANALYST})
+
+
 CLERKS = (Role.CLERK, Role.COORDINATOR)
 WRITERS = (*CLERKS, Role.ANALYST)
 RECORDERS = (*CLERKS, Role.CHAIR)
 
 PREPARE = may("governance.prepare_meeting", "prepare a meeting", *CLERKS, where=serving(Role.CLERK))
 SET_RULES = may("governance.set_rules", "set a body's rules", *CLERKS, where=serving(Role.CLERK))
+MEASURE = may("governance.measure_body", "read how a body keeps its rules", *ANYONE_WITH_A_SEAT, where=watching)
 RECORD = may("governance.record_decision", "record a decision", *RECORDERS, where=recording)
 WRITE_PAPER = may("governance.write_paper", "write a paper for a meeting", *WRITERS, where=writing)
 TASK = may("governance.add_action", "give out an action", *RECORDERS, where=recording)

@@ -1,13 +1,14 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from governance.views import agendas, bodies, decisions, meetings, packs, reading, todo, urgent
+from governance.views import agendas, bodies, conformance, decisions, meetings, packs, reading, todo, urgent
 
 app_name = "governance"
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="governance:meeting_list"), name="index"),
     path("bodies/<slug:slug>/", bodies.BodyDetailView.as_view(), name="body_detail"),
     path("bodies/<slug:slug>/rules/", bodies.BodyRulesView.as_view(), name="body_rules"),
+    path("bodies/<slug:slug>/conformance/", conformance.ConformanceView.as_view(), name="body_conformance"),
     path("bodies/<slug:slug>/<int:year>/", bodies.BodyYearView.as_view(), name="body_year"),
     path("bodies/<slug:slug>/decide/", urgent.DecisionUrgentView.as_view(), name="decision_urgent"),
     path("meetings/", meetings.MeetingListView.as_view(), name="meeting_list"),

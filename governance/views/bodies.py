@@ -41,6 +41,7 @@ class BodyDetailView(View):
             "year": today().year,
             "may_set": request.viewer.may(rules.SET_RULES, body),
             "may_prepare": request.viewer.may(rules.PREPARE, body),
+            "may_measure": request.viewer.may(rules.MEASURE, body),
             "may_record": request.viewer.may(rules.RECORD, body),
         }
         return render(request, "governance/body_detail.html", context)

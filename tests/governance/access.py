@@ -8,6 +8,7 @@ from tests.governance import make
 from tests.make import viewer
 
 PREPARERS = {"clerk": 200, "coordinator": 200}
+WATCHERS = {**PREPARERS, **dict.fromkeys(("chair", "pdg", "analyst", "analyst2"), 200)}
 RECORDERS = {**PREPARERS, "chair": 200}
 
 
@@ -113,6 +114,7 @@ ACCESS = [
     ),
     Page("governance:body_detail", lambda: {"slug": "pdg"}),
     Page("governance:body_rules", lambda: {"slug": "pdg"}, members=403, statuses=PREPARERS),
+    Page("governance:body_conformance", lambda: {"slug": "pdg"}, members=403, statuses=WATCHERS),
     Page("governance:body_year", lambda: {"slug": "pdg", "year": today().year}, members=403, statuses=PREPARERS),
     Page("governance:decision_urgent", lambda: {"slug": "pdg"}, members=403, statuses=RECORDERS),
     Page("governance:decision_list"),
