@@ -5,7 +5,7 @@ this machine. Change one paper and that part alone is rendered again; move to a 
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import version
@@ -31,11 +31,21 @@ def ready(fragment: SafeString, *, title: str) -> bytes:
 
 def pages_of(paper: Paper) -> bytes:
     """The pages of a paper, ready; those of a PDF that was uploaded for it follow them. Raises CannotJoin."""
-    fragment = render_html(paper)
+    html = as_document(render_html(paper), title=paper.title)
     if not paper.upload:
-        return ready(fragment, title=paper.title)
-    html = as_document(fragment, title=paper.title)
-    return _kept(paper.title, html, paper.upload, paper.summary, make=lambda: _with_upload(paper, html))
+        return _kept(paper.title, html, make=lambda: html_to_pdf(html, title=paper.title))
+    return _kept(*_hangs_on(paper, html), make=lambda: _with_upload(paper, html))
+
+
+def known_pages(papers: Iterable[Paper]) -> dict[str, int]:
+    """How many pages each paper has, by its key; those that are not ready yet are left out. Renders no page."""
+    keys = {_sha256(*_hangs_on(p, as_document(render_html(p), title=p.title))): p.key for p in papers}
+    rows = ReadyPart.objects.filter(pk__in=keys).values_list("sha256", "pages")
+    return {keys[sha256]: pages for sha256, pages in rows}
+
+
+def _hangs_on(paper: Paper, html: str) -> tuple[str, ...]:
+    return (paper.title, html, paper.upload, paper.summary) if paper.upload else (paper.title, html)
 
 
 def _with_upload(paper: Paper, html: str) -> bytes:
@@ -51,7 +61,7 @@ def _with_upload(paper: Paper, html: str) -> bytes:
 
 def _kept(*hangs_on: str, make: Callable[[], bytes]) -> bytes:
     """The pages that hang on these texts, our style and this machine: those that are kept, or made now and kept."""
-    sha256 = hashlib.sha256("\0".join((_machine(), _style(), *hangs_on)).encode()).hexdigest()
+    sha256 = _sha256(*hangs_on)
     kept = ReadyPart.objects.filter(pk=sha256).values_list("content", flat=True).first()
     if kept is not None:
         return bytes(kept)
@@ -59,6 +69,10 @@ def _kept(*hangs_on: str, make: Callable[[], bytes]) -> bytes:
     part = ReadyPart(sha256=sha256, content=pdf, pages=page_count(pdf))
     ReadyPart.objects.bulk_create([part], ignore_conflicts=True)
     return pdf
+
+
+def _sha256(*hangs_on: str) -> str:
+    return hashlib.sha256("\0".join((_machine(), _style(), *hangs_on)).encode()).hexdigest()
 
 
 def _style() -> str:

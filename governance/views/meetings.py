@@ -14,6 +14,7 @@ from bcsp.records import sendings
 from bcsp.records.clock import LONDON, today
 from bcsp.records.formpage import CHANGED, FormPage
 from governance import actions, agendas, cycle, forms, order, queries, rules
+from governance.length import length_of
 from governance.models import Meeting
 
 PAST_SHOWN = 20
@@ -132,7 +133,8 @@ class MeetingPublishView(MeetingStep):
         others = queries.on_other_agendas(self.thing)
         twice = [(place, others[place.key]) for entry in self.found for place in entry.places if place.key in others]
         asked, plan = agendas.asked(self.found), order.plan_of(self.thing)
-        return {"entries": self.found, "asked": asked, "twice": twice, "notice": self.notice, "plan": plan}
+        found = {"entries": self.found, "asked": asked, "twice": twice, "notice": self.notice, "plan": plan}
+        return {**found, "length": length_of(agendas.laid_out(self.thing))}
 
     @property
     def notice(self) -> cycle.Notice | None:

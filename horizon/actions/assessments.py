@@ -13,6 +13,7 @@ from bcsp.records.errors import Refused
 from bcsp.records.links import connect
 from bcsp.records.models import Link
 from bcsp.records.viewer import Viewer
+from governance.actions.packs import prepare_parts
 from governance.queries import next_pdg
 from horizon.actions.referrals import called
 from horizon.choices import AssessmentState, TrendState
@@ -135,6 +136,8 @@ def clear_assessment(*, assessment: Assessment, version: int, by: Viewer) -> Ass
     save(assessment)
     connect(assessment, Link.Relation.ABOUT, assessment.trend)
     _settled(assessment)
+    if meeting := next_pdg():  # its page is rendered now, so that publishing the agenda need not wait for it
+        prepare_parts(meeting)
     _tell({assessment.ready_by_id}, "A summary of yours was cleared for PDG", assessment)
     _tell(tasked(assessment) - {by.person_id}, "PDG is asked to give your post a task", assessment)
     return assessment
