@@ -18,15 +18,19 @@ from .meetings import (
     MeetingPublishForm,
     PaperWithdrawForm,
 )
+from .reading import AnswerForm, ChairNoteForm, GuestForm, NoteForm, QuestionForm
 
 __all__ = [
     "ActionAddForm",
     "ActionProgressForm",
+    "AnswerForm",
     "BodyRulesForm",
+    "ChairNoteForm",
     "DecisionAgreeForm",
     "DecisionForm",
     "DecisionSupersedeForm",
     "DecisionUrgentForm",
+    "GuestForm",
     "ItemForm",
     "ItemRemoveForm",
     "MeetingArrangeForm",
@@ -36,6 +40,8 @@ __all__ = [
     "MeetingMoveForm",
     "MeetingPublishForm",
     "PaperWithdrawForm",
+    "NoteForm",
+    "QuestionForm",
     "StandingItemForm",
     "YearForm",
     "answers",
