@@ -60,20 +60,6 @@ def watching(viewer: Any, body: Any) -> bool:
     return body is None or body.pk in viewer.bodies or bool(viewer.roles & {Role.COORDINATOR, Role.ANALYST})
 
 
-def leading(viewer: Any, item: Any) -> bool:
-    """Whether the viewer is chair or clerk of the body itself: the coordinator, who serves all, is neither."""
-    body = body_of(item)
-    return body is None or any(viewer.holds(office, body) for office in (Role.CHAIR, Role.CLERK))
-
-
-def answering(viewer: Any, question: Any) -> bool:
-    """Whether the viewer answers a question: as who presents the item, or as the body's clerk or chair."""
-    if question is None or recording(viewer, question):
-        return True
-    held = Membership.objects.as_at().filter(person_id=viewer.person_id, post_id=question.item.presenter_id)
-    return bool(question.item.presenter_id and held.exists())
-
-
 CLERKS = (Role.CLERK, Role.COORDINATOR)
 WRITERS = (*CLERKS, Role.ANALYST)
 RECORDERS = (*CLERKS, Role.CHAIR)
@@ -85,8 +71,3 @@ RECORD = may("governance.record_decision", "record a decision", *RECORDERS, wher
 WRITE_PAPER = may("governance.write_paper", "write a paper for a meeting", *WRITERS, where=writing)
 TASK = may("governance.add_action", "give out an action", *RECORDERS, where=recording)
 PROGRESS = may("governance.progress_action", "write how one's own action goes", *ANYONE_WITH_A_SEAT, where=owns)
-NOTE = may("governance.write_note", "write a private note on an agenda item", *ANYONE_WITH_A_SEAT)
-ASK = may("governance.ask_question", "ask the presenter of an item a question", *ANYONE_WITH_A_SEAT)
-ANSWER = may("governance.answer_question", "answer a question about an item", *ANYONE_WITH_A_SEAT, where=answering)
-ADVISE = may("governance.advise_chair", "write notes for the chair", Role.CHAIR, Role.CLERK, where=leading)
-SEE_READERS = may("governance.see_readers", "see who has read a meeting's papers", *RECORDERS, where=recording)

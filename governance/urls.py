@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from governance.views import agendas, beside, bodies, conformance, decisions, meetings, packs, reading, todo, urgent
+from governance.views import agendas, bodies, conformance, decisions, meetings, packs, reading, reports, todo, urgent
 
 app_name = "governance"
 urlpatterns = [
@@ -24,15 +24,14 @@ urlpatterns = [
     path("meetings/<int:pk>/packs/chair/", packs.ChairPackView.as_view(), name="pack_chair"),
     path("packs/<int:pk>/build/", packs.PackRebuildView.as_view(), name="pack_rebuild"),
     path("papers/<int:pk>/withdraw/", packs.PaperWithdrawView.as_view(), name="paper_withdraw"),
-    path("meetings/<int:pk>/notes/", beside.NoteListView.as_view(), name="note_list"),
-    path("items/<int:pk>/", reading.ItemDetailView.as_view(), name="item_detail"),
-    path("items/<int:pk>/note/", beside.NoteEditView.as_view(), name="note_edit"),
-    path("items/<int:pk>/ask/", beside.QuestionAskView.as_view(), name="question_ask"),
-    path("items/<int:pk>/guests/", beside.GuestListView.as_view(), name="guest_list"),
-    path("items/<int:pk>/for-the-chair/", beside.ChairNoteEditView.as_view(), name="chair_note_edit"),
-    path("questions/<int:pk>/", beside.QuestionAnswerView.as_view(), name="question_answer"),
-    path("guests/<int:pk>/end/", beside.GuestEndView.as_view(), name="guest_end"),
     path("items/<int:pk>/edit/", agendas.ItemEditView.as_view(), name="item_edit"),
+    path("items/<int:pk>/papers/add/", reports.ReportAddView.as_view(), name="report_add"),
+    path("papers/<int:pk>/", reports.ReportDetailView.as_view(), name="report_detail"),
+    path("papers/<int:pk>/pdf/", reports.ReportPdfView.as_view(), name="report_pdf"),
+    path("papers/<int:pk>/edit/", reports.ReportEditView.as_view(), name="report_edit"),
+    path("papers/<int:pk>/change/", reports.ReportChangeView.as_view(), name="report_change"),
+    path("papers/<int:pk>/remove/", reports.ReportRemoveView.as_view(), name="report_remove"),
+    path("meetings/<int:pk>/supplement/", reports.SupplementIssueView.as_view(), name="supplement_issue"),
     path("items/<int:pk>/remove/", agendas.ItemRemoveView.as_view(), name="item_remove"),
     path("items/<int:pk>/change/", agendas.ItemChangeView.as_view(), name="item_change"),
     path("items/<int:pk>/decide/", decisions.DecisionRecordView.as_view(), name="decision_record"),

@@ -14,6 +14,7 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.utils.safestring import SafeString
 
+from bcsp.documents import uploads
 from bcsp.documents.joining import CannotJoin, Part, join, page_count
 from bcsp.documents.models import ReadyPart, StoredFile
 from bcsp.documents.papers import Paper, as_document, render_html
@@ -53,8 +54,6 @@ def _with_upload(paper: Paper, html: str) -> bytes:
     file = StoredFile.objects.get(sha256=paper.upload)
     if file.content is None:
         raise CannotJoin(f"The PDF of “{paper.title}” was withdrawn ({file.withdrawn_why}).")
-    from bcsp.documents import uploads
-
     upload = uploads.as_part(bytes(file.content), key=f"{paper.key}.file", title=paper.title, summary=paper.summary)
     return join([cover, replace(upload, title="")], title=paper.title, marking="", stamped=False)
 

@@ -1,20 +1,14 @@
-"""Reading and downloading papers as they were issued. Who may not know of a paper gets 404.
-
-Both are open to a sign-in without a place: a guest for one item reads the papers that let them in by name.
-"""
+"""Reading and downloading papers as they were issued. Who may not know of a paper gets 404."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.decorators import method_decorator
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views import View
 
 from bcsp.documents.models import StoredPaper
-from bcsp.documents.watermarks import marked, words_for
-from bcsp.people.middleware import open_to_signed_in
+from bcsp.documents.typed import as_typed, clean
 from bcsp.records.access import log_reads
-from bcsp.records.clock import now
 
 
 def _visible(request: HttpRequest, pk: int, *not_needed: str) -> StoredPaper:
@@ -29,7 +23,16 @@ PDF_HEADERS = {
 }
 
 
-@method_decorator(open_to_signed_in, name="dispatch")
+class PasteReadView(View):
+    """What was pasted with its formats, as a text to go on with in a plain box (static/js/paste.js). Keeps nothing."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        text = as_typed(clean(request.POST.get("html", "")))
+        return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
 class PaperDetailView(View):
     http_method_names = ["get", "head"]
 
@@ -40,7 +43,6 @@ class PaperDetailView(View):
         return render(request, "documents/paper_detail.html", {"paper": paper, "file": paper.file}, status=status)
 
 
-@method_decorator(open_to_signed_in, name="dispatch")
 class PaperDownloadView(View):
     http_method_names = ["get", "head"]
 
@@ -49,12 +51,9 @@ class PaperDownloadView(View):
         if paper.file.withdrawn_at:
             return render(request, "documents/paper_detail.html", {"paper": paper, "file": paper.file}, status=410)
         log_reads(request, [paper], how="pdf")
-        content = bytes(paper.file.content)
-        if paper.is_named:
-            content = marked(content, words_for(request.viewer.name, now()))
         name = f"{slugify(paper.title)[:80] or 'paper'}.pdf"
         return HttpResponse(
-            content,
+            bytes(paper.file.content),
             content_type=paper.file.media_type,
             headers={
                 **PDF_HEADERS,

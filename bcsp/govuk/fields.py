@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.utils.html import conditional_escape, format_html_join
+from django.utils.html import conditional_escape, escape, format_html_join
 from django.utils.safestring import SafeString
 
 from bcsp.govuk.components import component, words
@@ -113,9 +113,20 @@ def _flat(choices: Iterable[Any]) -> Iterable[tuple[Any, Any]]:
 
 def _radios(bound: BoundField, params: dict[str, Any]) -> SafeString:
     items = [item for item in _items(bound) if item["value"] or not bound.field.required]
+    under = params.pop("under", {})
     for item in items:
         del item["selected"]
-    return component("radios", {"idPrefix": bound.auto_id, **params, "items": items})
+        if item["value"] in under:
+            item["conditional"] = {"html": _place(item["value"])}
+    html = component("radios", {"idPrefix": bound.auto_id, **params, "items": items})
+    for value, inner in under.items():  # put in afterwards: the macros indent what they hold, and so a textarea's text
+        html = html.replace(_place(value), inner)
+    return SafeString(html)
+
+
+def _place(value: str) -> str:
+    """What stands for the fields under a choice until the radios are drawn."""
+    return f"<!-- under {escape(value)} -->"
 
 
 def _checkboxes(bound: BoundField, params: dict[str, Any]) -> SafeString:

@@ -47,6 +47,22 @@ class Group(LayoutObject):
         return found
 
 
+class Choices(Group):
+    """Radios with fields that belong to one choice under it: `Choices("how", {"word": ["file"], "typed": ["text"]})`.
+
+    They show when it is chosen; without JavaScript always.
+    """
+
+    def __init__(self, name: str, under: dict[str, list[Any]], **params: Any) -> None:
+        super().__init__(name, *(part for parts in under.values() for part in parts))
+        self.name, self.under, self.params = name, under, params
+
+    def render(self, form: BaseForm, context: Any, template_pack: str = "govuk", **kwargs: Any) -> SafeString:
+        form.rendered_fields.add(self.name)
+        inner = {value: Group(*parts).render(form, context, template_pack) for value, parts in self.under.items()}
+        return field(form[self.name], **{"heading": getattr(form, "label_size", ""), "under": inner, **self.params})
+
+
 class Section(Group):
     """A fieldset with a heading: `Section("What is happening", "title", "text", hint="…")`."""
 

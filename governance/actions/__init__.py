@@ -3,12 +3,10 @@
 from .agendas import add_item, edit_item, move_item, remove_item
 from .bodies import arrange_year, set_rules
 from .decisions import agree_decision, record_decision, record_urgent, redraft_decision, supersede
-from .guests import end_guest, invite_guest, let_guests_in
 from .meetings import arrange_meeting, cancel_meeting, change_meeting, hold_meeting
 from .moving import move_meeting
 from .packs import rebuild_pack, withdraw_from_packs
 from .publishing import publish_agenda
-from .reading import answer_question, ask_question, drop_notes, save_chair_note, save_note
 from .reports import Attached, add_report, edit_report, move_report, remove_report
 from .supplements import issue_supplement
 from .todo import add_action, finish_action, progress_action
@@ -19,21 +17,15 @@ __all__ = [
     "add_item",
     "add_report",
     "agree_decision",
-    "answer_question",
     "arrange_meeting",
     "arrange_year",
-    "ask_question",
     "cancel_meeting",
     "change_meeting",
-    "drop_notes",
     "edit_item",
     "edit_report",
-    "end_guest",
     "finish_action",
     "hold_meeting",
-    "invite_guest",
     "issue_supplement",
-    "let_guests_in",
     "move_item",
     "move_meeting",
     "move_report",
@@ -45,8 +37,6 @@ __all__ = [
     "redraft_decision",
     "remove_item",
     "remove_report",
-    "save_chair_note",
-    "save_note",
     "set_rules",
     "supersede",
     "withdraw_from_packs",

@@ -18,19 +18,16 @@ from .meetings import (
     MeetingPublishForm,
     PaperWithdrawForm,
 )
-from .reading import AnswerForm, ChairNoteForm, GuestForm, NoteForm, QuestionForm
+from .reports import ReportForm, ReportRemoveForm, SupplementIssueForm
 
 __all__ = [
     "ActionAddForm",
     "ActionProgressForm",
-    "AnswerForm",
     "BodyRulesForm",
-    "ChairNoteForm",
     "DecisionAgreeForm",
     "DecisionForm",
     "DecisionSupersedeForm",
     "DecisionUrgentForm",
-    "GuestForm",
     "ItemForm",
     "ItemRemoveForm",
     "MeetingArrangeForm",
@@ -39,10 +36,11 @@ __all__ = [
     "MeetingHoldForm",
     "MeetingMoveForm",
     "MeetingPublishForm",
-    "NoteForm",
     "PaperWithdrawForm",
-    "QuestionForm",
+    "ReportForm",
+    "ReportRemoveForm",
     "StandingItemForm",
+    "SupplementIssueForm",
     "YearForm",
     "answers",
 ]

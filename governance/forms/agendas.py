@@ -6,14 +6,14 @@ from typing import Any
 from crispy_forms.layout import Layout
 from django import forms
 
-from bcsp.govuk.dates import DateField
 from bcsp.govuk.forms import Form
 from bcsp.govuk.layout import Details, Section
 from bcsp.govuk.widgets import Choice
 from bcsp.people.fields import PostField
 from bcsp.records.clock import today
 from bcsp.records.screenedform import Screened
-from governance.choices import Paragraph, Purpose
+from governance.choices import Purpose
+from governance.forms.withheld import WhyPrivate
 
 PURPOSES = [
     Choice(Purpose.DECISION, "For decision", "The meeting is asked to agree something."),
@@ -70,7 +70,7 @@ class StandingItemForm(Screened, Form):
         return data
 
 
-class ItemForm(StandingItemForm):
+class ItemForm(StandingItemForm, WhyPrivate):
     """An item of this meeting alone. A private one says by which paragraph, why, who decided, and until when."""
 
     screened_fields = ("title", "introduction", "presented_by", "withheld_why", "withheld_by")
@@ -80,31 +80,6 @@ class ItemForm(StandingItemForm):
         label="Private item: only for members of this body",
         required=False,
         help_text="Others see its number and its paragraph, and nothing else of it.",
-    )
-    paragraph = forms.TypedChoiceField(
-        label="Paragraph of Schedule 12A that is our guide",
-        choices=Paragraph.choices,
-        coerce=int,
-        empty_value=None,
-        required=False,
-        widget=forms.RadioSelect,
-        help_text="The schedule binds councils, not a partnership: so it is our guide. Others see the paragraph.",
-    )
-    withheld_why = forms.CharField(
-        label="Why keeping it private serves the public better",
-        required=False,
-        max_length=600,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="What speaks for disclosing it, what speaks against, and which weighs more. "
-        "Members of this body read this.",
-    )
-    withheld_by = forms.CharField(
-        label="Who decided that it is private", required=False, max_length=150, help_text="A post, such as the chair"
-    )
-    withheld_review = DateField(
-        label="When this is looked at again",
-        required=False,
-        help_text="It stays private only as long as there is a reason.",
     )
     required_messages = {
         "title": "Enter a title of the item",

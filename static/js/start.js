@@ -2,6 +2,7 @@
 import { initAll } from "../build/govuk-frontend.min.js";
 import { say, signInLink } from "./status.js";
 import { startDrafts } from "./drafts.js";
+import { startPasting } from "./paste.js";
 
 async function wake(root) {
   initAll({ scope: root });
@@ -28,6 +29,7 @@ function answerFailure(event) {
 
 wake(document);
 startDrafts();
+startPasting();
 document.addEventListener("submit", refreshToken);
 document.addEventListener("htmx:load", (event) => event.detail.elt !== document.body && wake(event.detail.elt));
 document.addEventListener("htmx:responseError", answerFailure);

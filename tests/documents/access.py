@@ -20,9 +20,9 @@ def for_pdg() -> dict[str, int]:
     return {"pk": paper.pk}
 
 
-# A sign-in without a place gets what a guest gets: nothing but what lets them in by name.
-PDG_ALONE = {"pdg": 200, "chair": 200, "clerk": 200, "outsider": 404}
+PDG_ALONE = {"pdg": 200, "chair": 200, "clerk": 200}
 ACCESS = [
+    Page("documents:paste_read", method="post"),
     Page("documents:paper_detail", make=for_pdg, members=404, statuses=PDG_ALONE),
     Page("documents:paper_download", make=for_pdg, members=404, statuses=PDG_ALONE),
 ]

@@ -5,7 +5,7 @@ import pytest
 from bcsp.records.clock import today
 from tests.access import Page, public
 from tests.governance import make
-from tests.make import user, viewer
+from tests.make import viewer
 
 PREPARERS = {"clerk": 200, "coordinator": 200}
 WATCHERS = {**PREPARERS, **dict.fromkeys(("chair", "pdg", "analyst", "analyst2"), 200)}
@@ -73,43 +73,24 @@ def todo() -> dict:
     return {"pk": actions.add_action(by=viewer("clerk"), **given).pk}
 
 
-def item_of_a_guest() -> dict:
-    """An item of a published agenda; the outsider is a guest for another item of it."""
-    from governance import actions
-
-    meeting = make.meeting()
-    other = actions.add_item(meeting=meeting, title="Other", by=viewer("clerk"))
-    actions.invite_guest(item=other, person=user("outsider").person, by=viewer("clerk"))
-    return {"pk": make.emerging(actions.publish_agenda(meeting=meeting, by=viewer("clerk"))).pk}
+def own_item() -> dict:
+    """An item that takes papers of its own, on a draft agenda."""
+    return {"pk": make.item(make.meeting()).pk}
 
 
-def published_item() -> dict:
-    return {"pk": make.emerging(make.published()).pk}
-
-
-def question() -> dict:
-    from governance import actions
-
-    return {"pk": actions.ask_question(item=make.emerging(make.published()), text="Why?", by=viewer("ldg.north")).pk}
-
-
-def guest() -> dict:
-    from governance import actions
-
-    item = make.emerging(make.published())
-    invited = actions.invite_guest(item=item, name="A guest", by=viewer("clerk"))
-    actions.cancel_meeting(meeting=item.meeting, why="Snow", by=viewer("clerk"))  # so that nobody's post ends it
-    return {"pk": invited.pk}
+def report() -> dict:
+    return {"pk": make.report().pk}
 
 
 # A draft is unknown (404) to all but its makers; of those, the analysts and the chair may only read it (403).
 DRAFT_READERS = {"analyst": 200, "analyst2": 200, "chair": 200, **PREPARERS}
 DRAFT_WRITERS = {"analyst": 403, "analyst2": 403, "chair": 403, **PREPARERS}
+PAPER_WRITERS = {**DRAFT_READERS, "chair": 403}
 ACCESS = [
     Page("governance:index", members=302),
     Page("governance:meeting_list"),
     Page("governance:meeting_arrange", members=403, statuses=PREPARERS),
-    Page("governance:meeting_detail", draft_meeting, members=404, statuses={**DRAFT_READERS, "outsider": 404}),
+    Page("governance:meeting_detail", draft_meeting, members=404, statuses=DRAFT_READERS),
     Page("governance:meeting_change", draft_meeting, members=404, statuses=DRAFT_WRITERS),
     Page("governance:meeting_publish", draft_meeting, members=404, statuses=DRAFT_WRITERS),
     Page("governance:meeting_move", published_meeting, members=403, statuses=PREPARERS),
@@ -126,25 +107,6 @@ ACCESS = [
         statuses={"anonymous": 401, **dict.fromkeys(PREPARERS, 302)},
         method="post",
     ),
-    Page("governance:item_detail", item_of_a_guest, statuses={"outsider": 404}),
-    Page("governance:note_list", published_meeting),
-    Page("governance:note_edit", published_item),
-    Page("governance:question_ask", published_item),
-    Page(
-        "governance:question_answer",
-        question,
-        members=404,
-        statuses={"pdg": 403, "ldg.north": 403, **RECORDERS},
-    ),
-    Page("governance:guest_list", published_item, members=403, statuses=PREPARERS),
-    Page(
-        "governance:guest_end",
-        guest,
-        members=403,
-        statuses={"anonymous": 401, **dict.fromkeys(PREPARERS, 409)},
-        method="post",
-    ),
-    Page("governance:chair_note_edit", published_item, members=403, statuses={"clerk": 200, "chair": 200}),
     Page("governance:item_edit", item, members=404, statuses=DRAFT_WRITERS),
     Page("governance:item_remove", item, members=404, statuses=DRAFT_WRITERS),
     Page(
@@ -154,6 +116,23 @@ ACCESS = [
         statuses={**DRAFT_WRITERS, "anonymous": 401, **dict.fromkeys(PREPARERS, 302)},
         method="post",
     ),
+    Page("governance:report_add", own_item, members=404, statuses=PAPER_WRITERS),
+    Page("governance:report_detail", report, members=404, statuses=DRAFT_READERS),
+    Page("governance:report_pdf", report, members=404, statuses=DRAFT_READERS),
+    Page("governance:report_edit", report, members=404, statuses=PAPER_WRITERS),
+    Page("governance:report_remove", report, members=404, statuses=PAPER_WRITERS),
+    Page(
+        "governance:report_change",
+        report,
+        members=404,
+        statuses={
+            "anonymous": 401,
+            "chair": 403,
+            **dict.fromkeys((*PREPARERS, "analyst", "analyst2"), 302),
+        },
+        method="post",
+    ),
+    Page("governance:supplement_issue", published_meeting, members=403, statuses=PREPARERS),
     Page("governance:decision_record", held_item, members=403, statuses=RECORDERS),
     Page(
         "governance:decision_record_paper",

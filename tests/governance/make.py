@@ -10,7 +10,7 @@ from bcsp.documents.papers import Paper, Readers
 from bcsp.records.clock import LONDON, today
 from bcsp.strands import strands
 from governance import actions
-from governance.models import AgendaItem, Decision, Meeting
+from governance.models import AgendaItem, Decision, Meeting, Report
 from tests.make import body, viewer
 
 CANARY = "zephyrquince"  # a word that is nowhere else
@@ -67,6 +67,17 @@ def offers(monkeypatch: pytest.MonkeyPatch, *papers: Paper) -> None:
         offered = list(papers) if strand.app == "governance" else []
         answer = {"emerging_trends": offered}
         monkeypatch.setattr(type(strand), "papers", lambda self, kind, body_id, day, a=answer: a.get(kind, []))
+
+
+def item(of: Meeting, title: str = "Lights in the park", **words) -> AgendaItem:
+    """An item of its own, that takes papers."""
+    return actions.add_item(meeting=of, title=title, by=viewer("clerk"), **words)
+
+
+def report(under: AgendaItem | None = None, persona: str = "coordinator", **words) -> Report:
+    """A typed paper under an item; without one, on a draft agenda."""
+    given = {"title": "Lights", "ask": "Agree the lights", "body": "<p>They are dim.</p>", **words}
+    return actions.add_report(item=under or item(meeting()), by=viewer(persona), **given)
 
 
 def emerging(of: Meeting) -> AgendaItem:
