@@ -10,8 +10,9 @@ from bcsp.documents.papers import Paper, Readers
 from bcsp.people.models import Organisation
 from bcsp.records.clock import LONDON, today
 from bcsp.records.models import Audience
-from governance.choices import OPEN_ACTIONS, TOOK_PLACE, URGENT_DECISIONS, ActionState
+from governance.choices import MINUTES, OPEN_ACTIONS, TOOK_PLACE, URGENT_DECISIONS, ActionState
 from governance.house_items import actions_of, open_actions, urgent_decisions
+from governance.minutes_paper import minutes_papers
 from governance.models import Action, Meeting
 from governance.notices import notice_of
 
@@ -127,6 +128,7 @@ def urgent_papers(body_id: int, day: date) -> list[Paper]:
 
 
 OFFERS: dict[str, Callable[[int, date], list[Paper]]] = {
+    MINUTES: minutes_papers,
     OPEN_ACTIONS: open_actions_papers,
     URGENT_DECISIONS: urgent_papers,
 }

@@ -12,6 +12,7 @@ from bcsp.records.models import Audience
 from bcsp.records.working_days import working_days_since
 from governance.choices import Authority, DecisionState
 from governance.models import Decision
+from governance.quorum import recorded_with
 
 NOTICE_KEY = "governance.decision:"
 NOTICE_DAYS = 2  # working days after the decision within which its notice is to be out
@@ -54,6 +55,7 @@ class NoticeData:
     ends_funding: bool = False
     notice_on: date | None = None
     equality_impact: str = ""
+    seats: str = ""
 
 
 def notice_of(decision: Decision) -> Paper:
@@ -87,6 +89,7 @@ def notice_of(decision: Decision) -> Paper:
         ends_funding=decision.ends_funding,
         notice_on=decision.notice_on,
         equality_impact=decision.equality_impact,
+        seats=recorded_with(decision),
     )
     return Paper(
         key=key_of(decision),

@@ -60,6 +60,11 @@ def watching(viewer: Any, body: Any) -> bool:
     return body is None or body.pk in viewer.bodies or bool(viewer.roles & {Role.COORDINATOR, Role.ANALYST})
 
 
+def sits(viewer: Any, thing: Any) -> bool:
+    """Whether the viewer has a place in the thing's body."""
+    return thing is None or body_of(thing) in viewer.bodies
+
+
 CLERKS = (Role.CLERK, Role.COORDINATOR)
 WRITERS = (*CLERKS, Role.ANALYST)
 RECORDERS = (*CLERKS, Role.CHAIR)
@@ -71,3 +76,8 @@ RECORD = may("governance.record_decision", "record a decision", *RECORDERS, wher
 WRITE_PAPER = may("governance.write_paper", "write a paper for a meeting", *WRITERS, where=writing)
 TASK = may("governance.add_action", "give out an action", *RECORDERS, where=recording)
 PROGRESS = may("governance.progress_action", "write how one's own action goes", *ANYONE_WITH_A_SEAT, where=owns)
+REPLY = may("governance.reply", "say whether one comes to a meeting of one's body", *ANYONE_WITH_A_SEAT, where=sits)
+MINUTE = may("governance.write_minutes", "record who came and write the minutes", *RECORDERS, where=recording)
+CORRECT = may(
+    "governance.ask_correction", "ask for a correction of one's body's minutes", *ANYONE_WITH_A_SEAT, where=sits
+)

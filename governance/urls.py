@@ -1,7 +1,20 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from governance.views import agendas, bodies, conformance, decisions, meetings, packs, reading, reports, todo, urgent
+from governance.views import (
+    agendas,
+    bodies,
+    conformance,
+    decisions,
+    meeting_room,
+    meetings,
+    minutes,
+    packs,
+    reading,
+    reports,
+    todo,
+    urgent,
+)
 
 app_name = "governance"
 urlpatterns = [
@@ -24,6 +37,17 @@ urlpatterns = [
     path("meetings/<int:pk>/packs/chair/", packs.ChairPackView.as_view(), name="pack_chair"),
     path("packs/<int:pk>/build/", packs.PackRebuildView.as_view(), name="pack_rebuild"),
     path("papers/<int:pk>/withdraw/", packs.PaperWithdrawView.as_view(), name="paper_withdraw"),
+    path("meetings/<int:pk>/reply/", meeting_room.ReplyView.as_view(), name="meeting_reply"),
+    path("meetings/<int:pk>/replies/", meeting_room.RepliesView.as_view(), name="meeting_replies"),
+    path("meetings/<int:pk>/attendance/", meeting_room.AttendanceView.as_view(), name="attendance_record"),
+    path("meetings/<int:pk>/minutes/", minutes.MinutesDetailView.as_view(), name="minutes_detail"),
+    path("meetings/<int:pk>/minutes/circulate/", minutes.MinutesCirculateView.as_view(), name="minutes_circulate"),
+    path("meetings/<int:pk>/minutes/agree/", minutes.MinutesAgreeView.as_view(), name="minutes_agree"),
+    path("meetings/<int:pk>/minutes/<slug:audience>.pdf", minutes.MinutesPdfView.as_view(), name="minutes_pdf"),
+    path("items/<int:pk>/minute/", minutes.MinuteWriteView.as_view(), name="minute_write"),
+    path("items/<int:pk>/minute/correct/", minutes.CorrectionAskView.as_view(), name="correction_ask"),
+    path("items/<int:pk>/interest/", meeting_room.InterestAddView.as_view(), name="interest_add"),
+    path("corrections/<int:pk>/", minutes.CorrectionSettleView.as_view(), name="correction_settle"),
     path("items/<int:pk>/edit/", agendas.ItemEditView.as_view(), name="item_edit"),
     path("items/<int:pk>/papers/add/", reports.ReportAddView.as_view(), name="report_add"),
     path("papers/<int:pk>/", reports.ReportDetailView.as_view(), name="report_detail"),
@@ -46,6 +70,7 @@ urlpatterns = [
     path("decisions/<int:pk>/agree/", decisions.DecisionAgreeView.as_view(), name="decision_agree"),
     path("decisions/<int:pk>/supersede/", decisions.DecisionSupersedeView.as_view(), name="decision_supersede"),
     path("decisions/<int:pk>/actions/add/", todo.ActionAddView.as_view(), name="action_add"),
+    path("items/<int:pk>/actions/add/", todo.ItemActionAddView.as_view(), name="item_action_add"),
     path("actions/", todo.ActionListView.as_view(), name="action_list"),
     path("actions/<int:pk>/", todo.ActionDetailView.as_view(), name="action_detail"),
 ]

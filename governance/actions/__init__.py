@@ -1,37 +1,49 @@
 """Everything that changes a meeting, a decision or an action."""
 
 from .agendas import add_item, edit_item, move_item, remove_item
+from .attendance import Filling, declare_interest, record_attendance
 from .bodies import arrange_year, set_rules
 from .decisions import agree_decision, record_decision, record_urgent, redraft_decision, supersede
 from .meetings import arrange_meeting, cancel_meeting, change_meeting, hold_meeting
+from .minutes import agree_minutes, ask_correction, circulate_minutes, decline_correction, make_correction, write_minute
 from .moving import move_meeting
 from .packs import rebuild_pack, withdraw_from_packs
 from .publishing import publish_agenda
+from .replies import answer_meeting
 from .reports import Attached, add_report, edit_report, move_report, remove_report
 from .supplements import issue_supplement
 from .todo import add_action, finish_action, progress_action
 
 __all__ = [
     "Attached",
+    "Filling",
     "add_action",
     "add_item",
     "add_report",
     "agree_decision",
+    "agree_minutes",
+    "answer_meeting",
     "arrange_meeting",
     "arrange_year",
+    "ask_correction",
     "cancel_meeting",
     "change_meeting",
+    "circulate_minutes",
+    "declare_interest",
+    "decline_correction",
     "edit_item",
     "edit_report",
     "finish_action",
     "hold_meeting",
     "issue_supplement",
+    "make_correction",
     "move_item",
     "move_meeting",
     "move_report",
     "progress_action",
     "publish_agenda",
     "rebuild_pack",
+    "record_attendance",
     "record_decision",
     "record_urgent",
     "redraft_decision",
@@ -40,4 +52,5 @@ __all__ = [
     "set_rules",
     "supersede",
     "withdraw_from_packs",
+    "write_minute",
 ]

@@ -16,6 +16,7 @@ from bcsp.records.models import Audience, Link, next_reference
 from bcsp.records.viewer import Viewer
 from bcsp.strands import owner_of
 from governance import rules, sealing
+from governance.actions.attendance import count_seats
 from governance.choices import ISSUED, URGENT_DECISIONS, Authority, DecisionState
 from governance.house_items import put_on_next_agenda
 from governance.models import AgendaItem, Decision
@@ -150,6 +151,7 @@ def agree_decision(*, decision: Decision, by: Viewer, version: int | None = None
             "Since this was written down, what lies behind it has become for named readers. Change the draft: give it "
             "their readers, or tick that it gives nothing away."
         )
+    count_seats(decision)
     decision.state, decision.agreed_at, decision.agreed_by_id = DecisionState.AGREED, now(), by.person_id
     decision.reference = next_reference("DEC")
     decision.version += 1

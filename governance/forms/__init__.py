@@ -9,6 +9,7 @@ from .decisions import (
     DecisionSupersedeForm,
     DecisionUrgentForm,
 )
+from .meeting_room import AttendanceForm, InterestForm, ReplyForm
 from .meetings import (
     MeetingArrangeForm,
     MeetingCancelForm,
@@ -18,16 +19,21 @@ from .meetings import (
     MeetingPublishForm,
     PaperWithdrawForm,
 )
+from .minutes import CorrectionAskForm, CorrectionSettleForm, MinuteForm, MinutesAgreeForm, MinutesCirculateForm
 from .reports import ReportForm, ReportRemoveForm, SupplementIssueForm
 
 __all__ = [
     "ActionAddForm",
     "ActionProgressForm",
+    "AttendanceForm",
     "BodyRulesForm",
+    "CorrectionAskForm",
+    "CorrectionSettleForm",
     "DecisionAgreeForm",
     "DecisionForm",
     "DecisionSupersedeForm",
     "DecisionUrgentForm",
+    "InterestForm",
     "ItemForm",
     "ItemRemoveForm",
     "MeetingArrangeForm",
@@ -36,7 +42,11 @@ __all__ = [
     "MeetingHoldForm",
     "MeetingMoveForm",
     "MeetingPublishForm",
+    "MinuteForm",
+    "MinutesAgreeForm",
+    "MinutesCirculateForm",
     "PaperWithdrawForm",
+    "ReplyForm",
     "ReportForm",
     "ReportRemoveForm",
     "StandingItemForm",

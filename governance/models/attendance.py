@@ -9,7 +9,9 @@ from bcsp.records.history import remembered
 from bcsp.records.models import ALL, NONE, Made, RecordQuerySet
 from governance.choices import Coming, Presence
 from governance.models.agendas import AgendaItem
+from governance.models.locking import stands_in_minutes
 from governance.models.meetings import Meeting
+from governance.models.minutes import Minutes
 
 
 class OfTheBody(Made):
@@ -59,7 +61,8 @@ class Reply(OfTheBody):
 
 @remembered()
 class Interest(OfTheBody):
-    """An interest that somebody declared in an item, before the meeting or at it. It stands in the minutes."""
+    """An interest that somebody declared in an item, before the meeting or at it. It stands in the minutes, and is read
+    by whoever reads both them and the item."""
 
     through = "item__meeting"
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="interests")
@@ -70,6 +73,7 @@ class Interest(OfTheBody):
 
     class Meta:
         ordering = ["item", "pk"]
+        triggers = [stands_in_minutes("(SELECT i.meeting_id FROM governance_agendaitem i WHERE i.id = {row}.item_id)")]
         constraints = [
             models.UniqueConstraint(
                 fields=["item", "person"],
@@ -86,10 +90,18 @@ class Interest(OfTheBody):
     def __str__(self) -> str:
         return f"{self.name}: {self.nature}"
 
+    @classmethod
+    def visible_q(cls, viewer) -> Q:
+        minuted = Q(item__meeting__minutes__in=Minutes.objects.visible_to(viewer))
+        return (super().visible_q(viewer) | minuted) & Q(item__in=AgendaItem.objects.visible_to(viewer))
+
 
 @remembered()
 class Attendance(OfTheBody):
-    """How a seat of the body was filled at a meeting: its quorum is counted in seats, not in people."""
+    """How a seat of the body was filled at a meeting: its quorum is counted in seats, not in people.
+
+    `arrived` is the first item that somebody who came late was there for, `left` the first that they missed.
+    """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendance")
     post = models.ForeignKey(Post, models.PROTECT, related_name="attendance")
@@ -100,6 +112,7 @@ class Attendance(OfTheBody):
 
     class Meta:
         ordering = ["meeting", "post"]
+        triggers = [stands_in_minutes("{row}.meeting_id")]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "post"],
@@ -121,6 +134,10 @@ class Attendance(OfTheBody):
 
     def __str__(self) -> str:
         return f"{self.post}: {self.get_how_display()}"
+
+    @classmethod
+    def visible_q(cls, viewer) -> Q:
+        return super().visible_q(viewer) | Q(meeting__minutes__in=Minutes.objects.visible_to(viewer))
 
     @property
     def fills_seat(self) -> bool:

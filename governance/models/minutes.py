@@ -1,6 +1,8 @@
 """The minutes of a meeting: decisions, actions and three lines an item, until the next meeting agrees them."""
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,23 +14,8 @@ from bcsp.records.models import ALL, NONE, Made, RecordQuerySet
 from bcsp.records.stamps import stamp_pair
 from governance.choices import MinutesState, Outcome
 from governance.models.agendas import AgendaItem
+from governance.models.locking import locked_with_its_minutes
 from governance.models.meetings import Meeting
-
-locked_with_its_minutes = pgtrigger.Trigger(
-    name="locked_with_its_minutes",
-    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-    when=pgtrigger.Before,
-    declare=[("minutes", "bigint")],
-    func="""
-        IF TG_OP = 'DELETE' THEN minutes := OLD.minutes_id; ELSE minutes := NEW.minutes_id; END IF;
-        IF EXISTS (SELECT 1 FROM governance_minutes m WHERE m.id = minutes AND m.state = 'agreed') THEN
-            RAISE EXCEPTION 'These minutes are agreed and can''t change. Correct them at a later meeting.'
-                USING ERRCODE = 'check_violation';
-        END IF;
-        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-        RETURN NEW;
-    """,
-)
 
 
 @remembered()
@@ -79,26 +66,42 @@ class Minutes(Made):
     def visible_q(cls, viewer) -> Q:
         """Once circulated, whoever reads the meeting; before that, those who write them."""
         readable = Q(meeting__in=Meeting.objects.visible_to(viewer)) if viewer.is_member else NONE
-        writes = ALL if viewer.roles & {Role.CLERK, Role.CHAIR, Role.COORDINATOR} else NONE
+        served = sorted(body for body, role in viewer.places if role in (Role.CLERK, Role.CHAIR))
+        writes = Q(meeting__body_id__in=served) if served else NONE
+        writes |= ALL if Role.COORDINATOR in viewer.roles else NONE
         return readable & (~Q(state=MinutesState.DRAFT) | writes)
 
 
-@remembered()
+@remembered(exclude=("search",))
 class Minute(Made):
     """What is minuted of one item besides its decisions and actions: three lines, as a rule."""
 
     minutes = models.ForeignKey(Minutes, models.PROTECT, related_name="entries")
     item = models.OneToOneField(AgendaItem, models.PROTECT, related_name="minute")
     text = models.TextField("what was said, in three lines", max_length=3000)
+    search = models.GeneratedField(
+        expression=SearchVector("text", weight="B", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     objects = RecordQuerySet.as_manager()
 
     class Meta:
         ordering = ["item__position"]
+        indexes = [GinIndex(fields=["search"], name="governance_minute_search")]
         triggers = [locked_with_its_minutes]
 
     def __str__(self) -> str:
         return f"Minute of {self.item}"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('governance:minutes_detail', args=[self.item.meeting_id])}#item-{self.item_id}"
+
+    @property
+    def is_named(self) -> bool:
+        """It is read as its item is."""
+        return self.item.is_named
 
     @classmethod
     def visible_q(cls, viewer) -> Q:
@@ -122,6 +125,7 @@ class Correction(Made):
 
     class Meta:
         ordering = ["created_at", "pk"]
+        triggers = [locked_with_its_minutes]
         constraints = [
             stamp_pair("governance_correction", "settled", "settled"),
             models.CheckConstraint(
@@ -135,6 +139,9 @@ class Correction(Made):
 
     def __str__(self) -> str:
         return self.text
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('governance:minutes_detail', args=[self.minutes.meeting_id])}#item-{self.item_id}"
 
     @classmethod
     def visible_q(cls, viewer) -> Q:

@@ -20,6 +20,7 @@ from governance.filters import DecisionFilter
 from governance.forms.decisions import NO, YES
 from governance.models import AgendaItem, Decision, ItemPaper, Meeting
 from governance.notices import punctual
+from governance.quorum import recorded_with
 from governance.views.agendas import item_for
 
 A_PAGE = 25
@@ -62,6 +63,7 @@ class DecisionDetailView(View):
             "actions": follow,
             "notice": queries.notice_for(viewer, decision),
             "may_record": viewer.may(rules.RECORD, decision),
+            "seats": recorded_with(decision),
         }
         return render(request, "governance/decision_detail.html", context)
 

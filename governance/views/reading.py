@@ -13,6 +13,7 @@ from governance import agendas, order, queries, rules
 from governance.actions.reports import OPEN
 from governance.choices import ISSUED, MeetingState
 from governance.models import Meeting
+from governance.views.meeting_room import beside_the_agenda
 from governance.views.meetings import meeting_for, standing
 from governance.views.packs import packs_shown
 
@@ -39,6 +40,7 @@ class MeetingDetailView(View):
             "decisions": decisions,
             "protected": queries.protected_kinds(meeting),
             **allowed(viewer, meeting),
+            **beside_the_agenda(viewer, meeting),
         }
         return render(request, "governance/meeting_detail.html", context)
 

@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views import View
 
@@ -13,7 +14,8 @@ from bcsp.records.access import log_reads
 from bcsp.records.clock import today
 from bcsp.records.formpage import FormPage
 from governance import actions, forms, queries, rules
-from governance.models import Action, Decision
+from governance.models import Action, AgendaItem, Decision
+from governance.views.agendas import item_for
 from governance.views.decisions import decision_for
 
 A_PAGE = 25
@@ -91,9 +93,26 @@ class ActionAddView(FormPage):
         }
 
     def more(self) -> dict[str, Any]:
-        return {"decision": self.thing}
+        return {"source": self.thing, "back": self.thing.get_absolute_url(), "from_decision": True}
 
-    def act(self, form: forms.ActionAddForm) -> Decision:
-        todo = actions.add_action(decision=self.thing, by=self.viewer, **forms.answers(form))
-        messages.success(self.request, GIVEN if queries.owners_of(todo) else GIVEN_TO_NOBODY)
+    def act(self, form: forms.ActionAddForm) -> Any:
+        self.give_out(form, decision=self.thing)
         return self.thing
+
+    def give_out(self, form: forms.ActionAddForm, **source: Any) -> None:
+        todo = actions.add_action(by=self.viewer, **source, **forms.answers(form))
+        messages.success(self.request, GIVEN if queries.owners_of(todo) else GIVEN_TO_NOBODY)
+
+
+class ItemActionAddView(ActionAddView):
+    """An action that follows from an item without a decision."""
+
+    def fetch(self) -> AgendaItem:
+        return item_for(self.viewer, self.kwargs["pk"])
+
+    def more(self) -> dict[str, Any]:
+        return {"source": self.thing, "back": reverse("governance:minute_write", args=[self.thing.pk])}
+
+    def act(self, form: forms.ActionAddForm) -> Any:
+        self.give_out(form, item=self.thing)
+        return redirect("governance:minute_write", self.thing.pk)

@@ -3,8 +3,9 @@
 import pytest
 
 from bcsp.records.clock import today
+from governance import actions
 from tests.access import Page, public
-from tests.governance import make
+from tests.governance import make, seated
 from tests.make import viewer
 
 PREPARERS = {"clerk": 200, "coordinator": 200}
@@ -66,7 +67,6 @@ def public_notice() -> dict:
 def todo() -> dict:
     from bcsp.people.models import Post
     from bcsp.records.clock import today
-    from governance import actions
 
     made = make.agreed(make.emerging(make.held()))
     given = {"title": "Write", "due": today(), "owner_post": Post.objects.first(), "decision": made}
@@ -82,10 +82,30 @@ def report() -> dict:
     return {"pk": make.report().pk}
 
 
+def seated_meeting() -> dict:
+    """A held meeting of which nobody has written minutes, with a seat that somebody held."""
+    seated.seats(1)
+    return {"pk": make.held().pk}
+
+
+def circulated() -> dict:
+    return {"pk": seated.circulated(make.held(-2)).meeting_id}
+
+
+def circulated_item() -> dict:
+    return {"pk": make.emerging(seated.circulated(make.held()).meeting).pk}
+
+
+def correction() -> dict:
+    item = make.emerging(seated.circulated(make.held()).meeting)
+    return {"pk": actions.ask_correction(item=item, text="Put it right", by=viewer("pdg")).pk}
+
+
 # A draft is unknown (404) to all but its makers; of those, the analysts and the chair may only read it (403).
 DRAFT_READERS = {"analyst": 200, "analyst2": 200, "chair": 200, **PREPARERS}
 DRAFT_WRITERS = {"analyst": 403, "analyst2": 403, "chair": 403, **PREPARERS}
 PAPER_WRITERS = {**DRAFT_READERS, "chair": 403}
+OF_PDG = {"clerk": 200, "chair": 200, "pdg": 200}
 ACCESS = [
     Page("governance:index", members=302),
     Page("governance:meeting_list"),
@@ -150,6 +170,20 @@ ACCESS = [
     Page("governance:decision_agree", draft_decision, members=404, statuses=RECORDERS),
     Page("governance:decision_supersede", decision, members=403, statuses=RECORDERS),
     Page("governance:action_add", decision, members=403, statuses=RECORDERS),
+    Page("governance:item_action_add", held_item, members=403, statuses=RECORDERS),
+    Page("governance:meeting_reply", published_meeting, members=403, statuses=OF_PDG),
+    Page(
+        "governance:meeting_replies", published_meeting, members=302, statuses=OF_PDG | {"anonymous": 302, **PREPARERS}
+    ),
+    Page("governance:attendance_record", seated_meeting, members=403, statuses=RECORDERS),
+    Page("governance:interest_add", held_item, members=403, statuses=RECORDERS),
+    Page("governance:minute_write", held_item, members=403, statuses=RECORDERS),
+    Page("governance:minutes_detail", seated_meeting, members=404, statuses=RECORDERS),
+    Page("governance:minutes_circulate", seated_meeting, members=403, statuses=RECORDERS),
+    Page("governance:minutes_agree", circulated, members=403, statuses=RECORDERS),
+    Page("governance:minutes_pdf", lambda: circulated() | {"audience": "partners"}),
+    Page("governance:correction_ask", circulated_item, members=403, statuses=OF_PDG),
+    Page("governance:correction_settle", correction, members=403, statuses=RECORDERS),
     Page("governance:action_list"),
     Page("governance:action_detail", todo),
     public("governance_public:decision_list"),

@@ -1,4 +1,5 @@
 import hashlib
+import re
 
 import pgtrigger
 from django.db import models
@@ -104,6 +105,11 @@ class StoredPaper(Record):
         What is stored was made by `render_html`: our own templates, in which everything that a person typed is escaped.
         """
         return mark_safe(self.html)
+
+    @property
+    def fragment_inside(self) -> SafeString:
+        """The same under a page's own h1: headings one level down."""
+        return mark_safe(re.sub(r"<(/?)h([1-4])\b", lambda m: f"<{m[1]}h{int(m[2]) + 1}", self.fragment))
 
     def get_absolute_url(self) -> str:
         return reverse("documents:paper_detail", args=[self.pk])

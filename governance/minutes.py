@@ -1,0 +1,182 @@
+"""The minutes of a meeting as one viewer may read them: the same plain values for the page and for the paper.
+
+Decisions and actions are made from their rows, never typed; what stands under an item is read as the item is.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from governance import sealing
+from governance.attending import attendance_of, interests_in, quorum_of, seats_of
+from governance.choices import DecisionState, MinutesState
+from governance.models import Action, AgendaItem, Attendance, Decision, Guest, Meeting, Minute, Minutes
+from governance.quorum import in_words
+
+NOT_BEGUN = "Not begun"
+
+
+@dataclass(frozen=True)
+class SeatLine:
+    """How one seat was filled, in words; `when` says from or until which item, where it was not all of them."""
+
+    seat: str
+    name: str
+    how: str
+    when: str = ""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision under an item; `seats` says who was there, where that was recorded."""
+
+    reference: str
+    title: str
+    wording: str
+    seats: str = ""
+    dissent: str = ""
+    url: str = ""
+    named: bool = False
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """An action with post or organisation, never a person's name."""
+
+    reference: str
+    title: str
+    who: str
+    due: date
+    url: str = ""
+    named: bool = False
+
+
+@dataclass(frozen=True)
+class ItemMinutes:
+    """One item: what was said, decided and given out, who declared an interest, who was in attendance."""
+
+    pk: int
+    number: int
+    title: str
+    private: bool = False
+    text: str = ""
+    decisions: tuple[Decided, ...] = ()
+    actions: tuple[ToDo, ...] = ()
+    interests: tuple[str, ...] = ()
+    guests: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.text or self.decisions or self.actions)
+
+    @property
+    def has_private(self) -> bool:
+        """Whether anything here is for fewer readers than every partner."""
+        return self.private or any(each.named for each in (*self.decisions, *self.actions))
+
+
+@dataclass(frozen=True)
+class MinutesText:
+    """All that minutes say, for one viewer."""
+
+    body: str
+    meeting: str
+    when: str
+    place: str
+    state: str
+    seats: tuple[SeatLine, ...]
+    quorum: str
+    items: tuple[ItemMinutes, ...]
+    head_sequence: int
+    head_hash: str
+    vacant: tuple[str, ...] = ()  # seats that nobody held: they don't count
+    agreed: str = ""  # when and where they were agreed
+    private_only: bool = False
+
+
+def minutes_text(meeting: Meeting, viewer, minutes: Minutes | None = None) -> MinutesText:
+    """The minutes of a meeting which the viewer may read. The same number of queries however many items there are."""
+    rows = list(attendance_of(meeting, viewer))
+    head, needed = sealing.head(), quorum_of(meeting)
+    return MinutesText(
+        body=meeting.body.name,
+        meeting=str(meeting),
+        when=meeting.when,
+        place=meeting.place,
+        state=minutes.get_state_display() if minutes else NOT_BEGUN,
+        seats=tuple(seat_line(row) for row in rows),
+        quorum=in_words(sum(row.fills_seat for row in rows), len(rows), needed) if rows else "",
+        items=tuple(_items(meeting, viewer, minutes)),
+        head_sequence=head.sequence,
+        head_hash=head.hash,
+        vacant=tuple(seat.post.label for seat in seats_of(meeting, viewer) if seat.is_vacant) if rows else (),
+        agreed=_agreed(minutes),
+    )
+
+
+def _agreed(minutes: Minutes | None) -> str:
+    if minutes is None or minutes.state != MinutesState.AGREED:
+        return ""
+    at = minutes.agreed_in
+    return f"Agreed as a true record by the meeting of {at.body.brief} on {at.day:%-d %B %Y}"
+
+
+def seat_line(row: Attendance) -> SeatLine:
+    parts = []
+    if row.arrived_id:
+        parts.append(f"from item {row.arrived.position}")
+    if row.left_id:
+        parts.append(f"left before item {row.left.position}")
+    return SeatLine(row.post.label, row.name, row.get_how_display(), ", ".join(parts))
+
+
+def _items(meeting: Meeting, viewer, minutes: Minutes | None) -> Iterable[ItemMinutes]:
+    items = list(AgendaItem.objects.visible_to(viewer).filter(meeting=meeting).order_by("position"))
+    keys = [item.pk for item in items]
+    read = Minute.objects.visible_to(viewer) if minutes else Minute.objects.none()
+    texts = dict(read.filter(item__in=keys).values_list("item_id", "text"))
+    decided, to_do = decisions_under(keys, viewer, total=_seats(meeting)), actions_under(keys, viewer)
+    interests, guests = defaultdict(list), defaultdict(list)
+    for row in interests_in(meeting, viewer):
+        interests[row.item_id].append(f"{row.name}: {row.nature}{' (left the room)' if row.leaves else ''}")
+    for guest in Guest.objects.filter(item__in=keys):
+        guests[guest.item_id].append(guest.name)
+    for item in items:
+        yield ItemMinutes(
+            item.pk,
+            item.position,
+            item.title,
+            item.is_named,
+            texts.get(item.pk, ""),
+            tuple(decided[item.pk]),
+            tuple(to_do[item.pk]),
+            tuple(interests[item.pk]),
+            tuple(guests[item.pk]),
+        )
+
+
+def _seats(meeting: Meeting) -> int:
+    return Attendance.objects.filter(meeting=meeting).count()
+
+
+def decisions_under(items: Iterable[int], viewer, *, total: int = 0) -> dict[int, list[Decided]]:
+    """Agreed decisions by item; `total` is how many seats there were."""
+    found: dict[int, list[Decided]] = defaultdict(list)
+    rows = Decision.objects.visible_to(viewer).filter(item__in=items, state=DecisionState.AGREED)
+    for row in rows.order_by("item__position", "agreed_at", "pk"):
+        seats = in_words(row.seats_present, total, row.seats_needed) if row.seats_present is not None else ""
+        found[row.item_id].append(
+            Decided(row.reference, row.title, row.wording, seats, row.dissent, row.get_absolute_url(), row.is_named)
+        )
+    return found
+
+
+def actions_under(items: Iterable[int], viewer) -> dict[int, list[ToDo]]:
+    """Actions by the item under which they were given out."""
+    found: dict[int, list[ToDo]] = defaultdict(list)
+    rows = Action.objects.visible_to(viewer).filter(item__in=items)
+    for row in rows.select_related("owner_post__organisation", "organisation").order_by("due", "pk"):
+        who = str(row.owner_post or row.organisation)
+        found[row.item_id].append(ToDo(row.reference, row.title, who, row.due, row.get_absolute_url(), row.is_named))
+    return found
