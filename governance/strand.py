@@ -10,7 +10,7 @@ from bcsp.strands import Evidence, Kind, NavigationLink, Search, Strand, Waiting
 from governance import house_items, house_papers
 from governance.attention import waiting
 from governance.choices import EMERGING_TRENDS
-from governance.models import Action, AgendaItem, Decision, ItemKind, Meeting, Report, StandingRule
+from governance.models import Action, AgendaItem, Decision, ItemKind, Meeting, Minute, Report, StandingRule
 from governance.queries import standing_count
 from governance.sample import sample
 
@@ -27,7 +27,7 @@ class Governance(Strand):
         NavigationLink("Actions", "/governance/actions/"),
     )
     public_links = (NavigationLink("Register of decisions", "/public/decisions/"),)
-    searches = (Search("Meeting", Meeting), Search("Decision", Decision))
+    searches = (Search("Meeting", Meeting), Search("Decision", Decision), Search("Minute", Minute))
     kinds = (
         Kind(Meeting, "Meeting", day="day"),
         Kind(AgendaItem, "Agenda item", day="day", gathers=True),

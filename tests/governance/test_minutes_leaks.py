@@ -1,0 +1,125 @@
+"""A private item's minute is on no page, PDF, pack or search of those who may not read the item; it is on its readers'."""
+
+import subprocess
+
+import pytest
+from django.urls import reverse
+
+from bcsp.documents.models import StoredPaper
+from bcsp.documents.packs import build
+from bcsp.documents.papers import as_pdf
+from bcsp.records.clock import today
+from bcsp.records.models import AccessEvent
+from governance import actions
+from governance.agendas import entries
+from governance.minutes_paper import papers_of
+from governance.models import Interest, Minute
+from governance.packs import pack_of
+from tests.documents.structure import everything
+from tests.documents.test_packs import VERAPDF
+from tests.governance import make, seated
+from tests.make import body, client, viewer
+
+pytestmark = pytest.mark.django_db
+CANARY = "zephyrquince"
+OTHERS = ("partner", "analyst", "board", "ldg.north", "coordinator")
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+@pytest.fixture
+def minutes(db):
+    """Circulated minutes with a canary in all that a private item has: title, minute, decision, action, interest."""
+    [post] = seated.seats(1)
+    meeting = seated.held_with("Budget", private=[f"Prices {CANARY}"], days=-3)
+    item = seated.item(meeting, f"Prices {CANARY}")
+    seated.came(meeting, post)
+    actions.declare_interest(item=item, post=post, name="", nature=CANARY, leaves=False, by=viewer("clerk"))
+    decision = make.agreed(item, wording=CANARY, title=CANARY, audience="named")
+    actions.add_action(title=CANARY, due=today(), owner_post=post, decision=decision, by=viewer("clerk"))
+    return seated.circulated(meeting, **{"Budget": "Open words.", f"Prices {CANARY}": f"Said {CANARY}."})
+
+
+def address(name: str, minutes, *more) -> str:
+    return reverse(f"governance:{name}", args=[minutes.meeting_id, *more])
+
+
+def test_the_page_shows_it_to_the_items_readers_alone_and_logs_them(minutes):
+    for persona in OTHERS:
+        html = text(client(persona).get(address("minutes_detail", minutes)))
+        assert "Open words." in html
+        assert CANARY not in html
+    assert not AccessEvent.objects.exists()
+    assert text(client("pdg").get(address("minutes_detail", minutes))).count(CANARY) >= 5
+    assert AccessEvent.objects.count() == 1
+
+
+def test_the_pdf_for_partners_is_without_it_and_the_private_one_has_it(minutes):
+    for persona in (*OTHERS, "pdg"):
+        content = client(persona).get(address("minutes_pdf", minutes, "partners")).content
+        assert b"Open words." in everything(content)
+        assert CANARY.encode() not in everything(content)
+    for persona in OTHERS:
+        answer = client(persona).get(address("minutes_pdf", minutes, "private"))
+        assert answer.headers["Location"] == address("minutes_detail", minutes)
+    private = everything(client("pdg").get(address("minutes_pdf", minutes, "private")).content)
+    assert CANARY.encode() in private
+    assert b"Open words." not in private
+
+
+def test_search_finds_it_for_the_items_readers_alone(minutes):
+    search = reverse("search:search")
+    for persona in OTHERS:
+        assert "Minute of" not in text(client(persona).get(search, {"q": CANARY}))
+        assert "Minute of" in text(client(persona).get(search, {"q": "open words"}))
+    assert Minute.objects.get(text__contains=CANARY).get_absolute_url() in text(
+        client("pdg").get(search, {"q": CANARY})
+    )
+
+
+def test_the_next_agenda_and_its_packs_keep_it_apart(minutes):
+    following = make.meeting(days=0)
+    [item] = [each for each in entries(following, viewer("pdg")) if each.item.kind_id == "minutes"]
+    assert len(item.places) == 2
+    published = actions.publish_agenda(meeting=following, by=viewer("clerk"))
+    found = {audience: everything(build(pack_of(published, audience))) for audience in ("partners", "named")}
+    assert b"Open words." in found["partners"]
+    assert CANARY.encode() not in found["partners"]
+    assert CANARY.encode() in found["named"]
+
+
+def test_agreed_minutes_are_kept_for_their_readers(minutes):
+    agreed = seated.agreed(minutes)
+    for persona in OTHERS:
+        html = text(client(persona).get(address("minutes_detail", minutes)))
+        assert "Open words." in html
+        assert CANARY not in html
+        assert client(persona).get(address("minutes_pdf", minutes, "private")).status_code == 302
+    assert CANARY in text(client("pdg").get(address("minutes_detail", minutes)))
+    kept = StoredPaper.objects.filter(key__startswith="governance.minutes", issued_at__gte=agreed.agreed_at)
+    open_paper, private = kept.order_by("key")
+    assert (open_paper.audience, private.audience, private.reader_bodies) == ("partners", "named", [body("pdg").pk])
+    answer = client("partner").get(address("minutes_pdf", minutes, "partners"))
+    assert answer.headers["Location"] == reverse("documents:paper_download", args=[open_paper.pk])
+
+
+def test_a_correction_and_an_interest_of_it_are_its_readers(minutes):
+    item = Minute.objects.get(text__contains=CANARY).item
+    ask = reverse("governance:correction_ask", args=[item.pk])
+    assert {client(persona).get(ask).status_code for persona in OTHERS} == {404}
+    made = actions.ask_correction(item=item, text=CANARY, by=viewer("pdg"))
+    assert client("coordinator").get(reverse("governance:correction_settle", args=[made.pk])).status_code == 404
+    for persona in OTHERS:
+        assert CANARY not in text(client(persona).get(address("minutes_detail", minutes)))
+        assert not Interest.objects.visible_to(viewer(persona)).exists()
+
+
+@pytest.mark.skipif(not VERAPDF, reason="veraPDF is not on this machine (name it in VERAPDF)")
+def test_minutes_are_pdf_ua(minutes, tmp_path):
+    for paper in papers_of(minutes):
+        file = tmp_path / "minutes.pdf"
+        file.write_bytes(as_pdf(paper, marking="Partners only"))
+        checked = subprocess.run([VERAPDF, "ua1", str(file)], capture_output=True, text=True)
+        assert checked.returncode == 0, checked.stdout

@@ -1,0 +1,179 @@
+"""What the database holds of minutes, whoever writes: their states, their corrections, and that agreed ones stay."""
+
+import threading
+
+import pytest
+from django.db import IntegrityError, connection, connections, transaction
+from django.db.utils import DatabaseError
+
+from bcsp.records.clock import now
+from bcsp.records.errors import Refused
+from governance import actions
+from governance.models import Attendance, Correction, Interest, Meeting, Minute, Minutes
+from tests.governance import make, seated
+from tests.make import user, viewer
+
+LOCKED = "agreed and can't change"
+
+
+def run(sql: str, *values) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, values)
+
+
+@pytest.fixture
+def agreed(db) -> Minutes:
+    """Agreed minutes with a minute, a settled correction, an interest and a seat."""
+    meeting = seated.held_with("Budget", days=-3)
+    [post] = seated.seats(1)
+    item = seated.item(meeting, "Budget")
+    seated.came(meeting, post)
+    actions.declare_interest(item=item, post=post, name="", nature="A trustee", leaves=False, by=viewer("clerk"))
+    minutes = seated.circulated(meeting, Budget="Heard.")
+    correction = actions.ask_correction(item=item, text="Not heard", by=viewer("pdg"))
+    actions.decline_correction(correction=correction, why="It was", by=viewer("clerk"))
+    return seated.agreed(minutes)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE governance_minute SET text = 'Other'",
+        "DELETE FROM governance_minute",
+        "UPDATE governance_correction SET text = 'Other'",
+        "UPDATE governance_attendance SET how = 'absent'",
+        "DELETE FROM governance_attendance",
+        "UPDATE governance_interest SET nature = 'Other'",
+        "DELETE FROM governance_interest",
+    ],
+)
+def test_nothing_of_agreed_minutes_changes_by_sql(agreed, sql):
+    with pytest.raises(DatabaseError, match=LOCKED):
+        run(sql)
+
+
+@pytest.mark.parametrize("sql", ["UPDATE governance_minutes SET state = 'corrected'", "DELETE FROM governance_minutes"])
+def test_agreed_minutes_stay(agreed, sql):
+    with pytest.raises(DatabaseError, match="Cannot "):
+        run(sql)
+
+
+def test_a_minute_is_neither_added_to_agreed_minutes_nor_taken_from_them(agreed):
+    other = seated.held_with("Other")
+    actions.write_minute(item=seated.item(other, "Other"), text="Mine", by=viewer("clerk"))
+    draft = other.minutes
+    for minutes, to in ((agreed, draft), (draft, agreed)):
+        with pytest.raises(DatabaseError, match=LOCKED):
+            run("UPDATE governance_minute SET minutes_id = %s WHERE minutes_id = %s", to.pk, minutes.pk)
+    given = {"item": make.emerging(agreed.meeting), "text": "Late", "created_by": user("clerk").person}
+    with pytest.raises(DatabaseError, match=LOCKED), transaction.atomic():
+        Minute.objects.create(minutes=agreed, **given)
+
+
+def test_who_came_is_not_added_to_agreed_minutes(agreed):
+    given = {"how": "present", "created_by": user("clerk").person}
+    with pytest.raises(DatabaseError, match=LOCKED), transaction.atomic():
+        Attendance.objects.create(meeting=agreed.meeting, post=seated.seat("Late"), **given)
+    given = {"name": "A", "nature": "B", "created_by": user("clerk").person}
+    with pytest.raises(DatabaseError, match=LOCKED), transaction.atomic():
+        Interest.objects.create(item=make.emerging(agreed.meeting), **given)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("sql", "name"),
+    [
+        ("state = 'circulated'", "governance_minutes_state"),
+        ("state = 'draft', circulated_at = now(), circulated_by_id = created_by_id", "governance_minutes_state"),
+        ("state = 'other'", "governance_minutes_state"),
+        ("circulated_at = now()", "governance_minutes_circulated_pair"),
+        ("agreed_at = now()", "governance_minutes_agreed_pair"),
+    ],
+)
+def test_the_state_of_minutes_is_whole(sql, name):
+    meeting = seated.held_with()
+    actions.write_minute(item=make.emerging(meeting), text="Heard", by=viewer("clerk"))
+    with pytest.raises(IntegrityError, match=name):
+        run(f"UPDATE governance_minutes SET {sql}")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"outcome": "made"}, "governance_correction_outcome"),
+        ({"outcome": "declined", "settled": True}, "governance_correction_outcome"),
+        ({"outcome": "waiting", "settled": True}, "governance_correction_outcome"),
+        ({"outcome": "made", "settled_at": now()}, "governance_correction_settled_pair"),
+    ],
+)
+def test_a_correction_says_what_became_of_it(fields, name):
+    minutes, person = seated.circulated(Budget="Heard"), user("clerk").person
+    by = {"settled_at": now(), "settled_by": person} if fields.pop("settled", False) else {}
+    given = {"item": seated.item(minutes.meeting, "Budget"), "text": "Wrong", "created_by": person, **by, **fields}
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        Correction.objects.create(minutes=minutes, **given)
+
+
+def at_once(*acts) -> list[Exception]:
+    """What each of these raised, all begun at the same moment on connections of their own."""
+    faults, gate = [], threading.Barrier(len(acts))
+
+    def run_one(act) -> None:
+        try:
+            gate.wait(30)
+            act()
+        except Exception as fault:  # told to the test's own thread
+            faults.append(fault)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run_one, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return faults
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clerks_begin_one_minute_at_once_and_one_of_them_is_told():
+    item = make.emerging(make.held())
+    clerk, coordinator = viewer("clerk"), viewer("coordinator")
+    faults = at_once(
+        lambda: actions.write_minute(item=item, text="Mine", by=clerk),
+        lambda: actions.write_minute(item=item, text="Theirs", by=coordinator),
+    )
+    assert [type(fault).__name__ for fault in faults] == ["Stale"]
+    assert faults[0].current.text == Minute.objects.get().text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_minutes_circulated_twice_at_once_go_round_once():
+    meeting = seated.held_with()
+    seated.came(meeting, *seated.seats(1))
+    clerk, coordinator = viewer("clerk"), viewer("coordinator")
+    faults = at_once(
+        lambda: actions.circulate_minutes(meeting=meeting, by=clerk),
+        lambda: actions.circulate_minutes(meeting=meeting, by=coordinator),
+    )
+    assert [str(fault) for fault in faults] == [
+        "These minutes are circulated already. A correction is made item by item."
+    ]
+    assert Minutes.objects.get().state == "circulated"
+    assert Meeting.objects.get(pk=meeting.pk).state == "minuted"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_agreeing_and_writing_at_once_leave_locked_minutes_whole():
+    meeting = seated.held_with("Budget", days=-3)
+    minutes = seated.circulated(meeting, Budget="Heard")
+    at, item, clerk = seated.later(meeting), seated.item(meeting, "Budget"), viewer("clerk")
+    faults = at_once(
+        lambda: actions.agree_minutes(minutes=minutes, at=at, by=clerk),
+        lambda: actions.write_minute(item=item, text="Other", version=1, by=clerk),
+    )
+    assert all(isinstance(fault, Refused) for fault in faults)
+    assert Minutes.objects.get().state == "agreed"
+    kept = meeting.minutes.entries.get().text
+    assert (kept == "Other") == (not faults)
