@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from bcsp.documents.joining import page_count
 from bcsp.documents.markings import marking_of
 from bcsp.documents.models import StoredFile
-from bcsp.documents.packs import DecisionRow, Front, Numbers, Pack, PackItem, PackPaper, item_pages, number
+from bcsp.documents.packs import DecisionRow, Front, Pack, PackItem, PackPaper, item_pages, number
 from bcsp.documents.ready import pages_of, ready
 from bcsp.records.clock import LONDON
 from bcsp.records.models import Audience
@@ -56,24 +56,20 @@ def pack_of(meeting: Meeting, audience: str, supplement: Supplement | None = Non
             f"The agenda of {meeting} is for partners only, so it has no public pack. "
             "Publish the agenda to the public first, or choose partners or named."
         )
-    front = None
-    if chair or audience != Audience.NAMED:
-        front = numbers_of(meeting, supplement).front
-    return replace(_pack(meeting, audience, supplement, chair=chair), front=front)
-
-
-def numbers_of(meeting: Meeting, supplement: Supplement | None = None) -> Numbers:
-    """The page numbers of a pack: those that were kept, or those that follow from the fullest rendition."""
-    whole = _pack(meeting, Audience.NAMED, supplement)
     if kept := (supplement or meeting).numbering:
-        whole = replace(whole, front=Front(*kept["front"]))
-    return number(whole)
+        front = Front(*kept["front"])
+    elif chair or audience != Audience.NAMED:
+        front = number(_pack(meeting, Audience.NAMED, supplement)).front
+    else:
+        front = None
+    return replace(_pack(meeting, audience, supplement, chair=chair), front=front)
 
 
 def numbering(meeting: Meeting, supplement: Supplement | None = None) -> dict:
     """The page numbers to be kept: {"front": [pages of the decisions sheet, of the agenda], "items": {key: [page, 1]},
     "papers": {key of its ItemPaper: [first page, pages]}, "last": page}."""
-    whole, numbers = _pack(meeting, Audience.NAMED, supplement), numbers_of(meeting, supplement)
+    whole = _pack(meeting, Audience.NAMED, supplement)
+    numbers = number(whole)
     agenda = item_pages(whole, numbers)
     found = _whole(meeting, supplement)
     return {

@@ -19,6 +19,7 @@ from bcsp.documents.joining import CannotJoin, Part, join, page_count
 from bcsp.documents.models import ReadyPart, StoredFile
 from bcsp.documents.papers import Paper, as_document, render_html
 from bcsp.documents.pdf import html_to_pdf
+from bcsp.documents.placeholders import placeholder
 
 FONTS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
 STYLESHEET = "pdf/paper.css"
@@ -54,8 +55,16 @@ def _with_upload(paper: Paper, html: str) -> bytes:
     file = StoredFile.objects.get(sha256=paper.upload)
     if file.content is None:
         raise CannotJoin(f"The PDF of “{paper.title}” was withdrawn ({file.withdrawn_why}).")
-    upload = uploads.as_part(bytes(file.content), key=f"{paper.key}.file", title=paper.title, summary=paper.summary)
+    upload = _upload(bytes(file.content), f"{paper.key}.file", paper)
     return join([cover, replace(upload, title="")], title=paper.title, marking="", stamped=False)
+
+
+def _upload(content: bytes, key: str, paper: Paper) -> Part:
+    """The file's pages; where they can't be joined after all, a leaf that says so, for one bad file stops no pack."""
+    try:
+        return uploads.as_part(content, key=key, title=paper.title, summary=paper.summary)
+    except uploads.UnfitUpload as fault:
+        return placeholder(key, paper.title, str(fault))
 
 
 def _kept(*hangs_on: str, make: Callable[[], bytes]) -> bytes:
