@@ -15,6 +15,10 @@ NAMELESS = "Picture whose author gave no description."
 def keep(pdf: Pdf, tree: Tree, links: list[list[Object]], prefix: str) -> int:
     """Keep the upload's tags, mended. How many pictures had no alternative text?"""
     root = pdf.Root.StructTreeRoot
+    roles = {element.objgen: role for element, role, _ in tree.elements}
+    for element, role, parent in tree.elements:
+        if role == "NonStruct" and parent is not None and roles[parent.objgen] == "LI":
+            element.S = Name.LBody
     nameless = sum(_mend(element, role, root) for element, role, _ in tree.elements)
     _mend_headings(tree)
     _mend_ids(tree)

@@ -23,7 +23,7 @@ HOLDS = {  # what may stand in it, where that is prescribed
     "TFoot": {"TR"},
     "TR": {"TH", "TD"},
     "L": {"L", "LI", "Caption"},
-    "LI": {"Lbl", "LBody"},
+    "LI": {"Lbl", "LBody", "NonStruct"},  # NonStruct: as Chromium writes it; it becomes LBody
     "TOC": {"TOC", "TOCI", "Caption"},
 }
 STANDS_IN = {

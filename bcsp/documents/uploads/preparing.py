@@ -179,7 +179,7 @@ def _notes(facts: dict, *, repaired: bool, comments: int, nameless: int) -> list
     said = {
         f"It is a scan: nobody can search it, and {heard}.": not facts["tagged"] and not facts["text"],
         f"It has no sound tags: {heard}. Save it with tags.": not facts["tagged"] and facts["text"],
-        f"{nameless} of its pictures have no alternative text. Say in the original what they show.": nameless,
+        f"Pictures without alternative text: {nameless}. Say in the original what they show.": nameless,
         f"It lacks fonts ({named}), so a pack with it can't claim PDF/UA. Save it with fonts embedded.": named,
         "Some of its letters mean nothing to a machine, so a pack with it can't claim PDF/UA.": facts["fonts_unread"],
         "It was damaged and has been repaired. Look through its pages.": repaired,
