@@ -1,5 +1,6 @@
 """A paper written for one item, as the meeting reads it: its cover box, then its text or the PDF that came with it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
@@ -114,6 +115,12 @@ def warnings(report: Report, pages: int | None = None) -> list[str]:
     if report.form != Form.PDF and not report.body:
         found.append("It has no text yet beside its cover box.")
     return found
+
+
+def lacking(keys: Iterable[int]) -> list[tuple[Report, list[str]]]:
+    """Of the papers with these keys those that somebody should look at before they are issued, each with why."""
+    found = Report.objects.filter(pk__in=keys).order_by("item__position", "position")
+    return [(report, said) for report in found if (said := warnings(report))]
 
 
 def late_reports(meeting: Meeting, viewer) -> QuerySet[Report]:

@@ -13,7 +13,7 @@ from bcsp.people.roles import Role
 from bcsp.records import sendings
 from bcsp.records.clock import LONDON, today
 from bcsp.records.formpage import CHANGED, FormPage
-from governance import actions, agendas, cycle, forms, order, queries, rules
+from governance import actions, agendas, cycle, forms, order, queries, reports, rules
 from governance.length import length_of
 from governance.models import Meeting
 
@@ -134,7 +134,8 @@ class MeetingPublishView(MeetingStep):
         twice = [(place, others[place.key]) for entry in self.found for place in entry.places if place.key in others]
         asked, plan = agendas.asked(self.found), order.plan_of(self.thing)
         found = {"entries": self.found, "asked": asked, "twice": twice, "notice": self.notice, "plan": plan}
-        return {**found, "length": length_of(agendas.laid_out(self.thing))}
+        lacking = reports.lacking([place.report for entry in self.found for place in entry.places if place.report])
+        return {**found, "length": length_of(agendas.laid_out(self.thing)), "lacking": lacking}
 
     @property
     def notice(self) -> cycle.Notice | None:

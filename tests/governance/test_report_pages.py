@@ -61,6 +61,13 @@ def test_a_typed_paper_is_kept_as_clean_html_and_read_at_once():
     assert "does not state its cost or the equality impact" in html
 
 
+def test_the_check_before_publishing_names_papers_that_lack_something():
+    _, report = write(recommendation="Buy them")
+    address = reverse("governance:meeting_publish", args=[report.item.meeting_id])
+    html = text(client("clerk").get(address))
+    assert f'<a class="govuk-link" href="{report.get_absolute_url()}">Lamps</a>: It recommends something' in html
+
+
 def test_only_title_and_ask_are_compulsory():
     answer, report = write(title="", ask="", body="")
     assert (answer.status_code, report) == (422, None)
