@@ -116,7 +116,7 @@ class Year:
 def notice(rules: BodyRules | None, day: date, told: date | None) -> Measure:
     """Clear working days between the day on which members were told and that of the meeting."""
     found = told and cycle.notice_under(rules, day, told)
-    return Measure(f"{found.given} of {found.wanted_words}", not found.is_short) if found else NOT_SET
+    return Measure(f"{found.given} given, {found.wanted_words} wanted", not found.is_short) if found else NOT_SET
 
 
 def papers(rules: BodyRules | None, total: int, late: int) -> Measure:
@@ -134,7 +134,7 @@ def quorum(rules: BodyRules | None, filled: int | None, taken: Iterable[Taken] =
     if filled is None:
         return Measure("Attendance is not on record")
     without = [each.reference for each in taken if each.without_quorum]
-    says = f"{filled} of {rules.quorum} seats needed"
+    says = f"{filled} seat{'' if filled == 1 else 's'} filled, {rules.quorum} needed"
     if without:
         return Measure(f"{says}; not at {', '.join(without)}", False)
     return Measure(says, filled >= rules.quorum)

@@ -1,11 +1,13 @@
 """Meetings in a browser: an agenda published and its pack awaited, read on a phone, decided without scripts."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import tick_no_names
+from bcsp.records.clock import today
+from tests.browser.steps import choose, enter_day, press, says, tick_no_names, write
 
 
 @pytest.fixture
@@ -13,9 +15,9 @@ def site(own_site: str) -> str:
     return own_site
 
 
-def open_meeting(page: Page, site: str, state: str) -> None:
-    """PDG's meeting in this state: the draft to come, or one that was held with papers."""
-    page.goto(f"{site}/governance/meetings/?body=pdg")
+def open_meeting(page: Page, site: str, state: str, body: str = "pdg") -> None:
+    """The body's meeting in this state: the draft to come, or one that was held with papers."""
+    page.goto(f"{site}/governance/meetings/?body={body}")
     row = page.get_by_role("row").filter(has=page.get_by_text(state, exact=True)).first
     row.get_by_role("link").click()
 
@@ -82,6 +84,9 @@ def test_an_agenda_is_published_and_its_pack_comes_by_itself(site, page, accessi
     page.get_by_label("Title of the item").fill("Apologies")
     accessible(page)
     page.get_by_role("button", name="Save the item").click()
+    expect(page.get_by_role("link", name="Say whether the item is for decision")).to_be_visible()
+    page.get_by_label("For information").check()
+    page.get_by_role("button", name="Save the item").click()
     page.get_by_role("button", name=re.compile("Move up.+item 2")).click()
     expect(page.get_by_role("heading", name="1. Apologies")).to_be_visible()
     page.get_by_role("button", name="Check and publish the agenda").click()
@@ -93,3 +98,58 @@ def test_an_agenda_is_published_and_its_pack_comes_by_itself(site, page, accessi
     with page.expect_download() as download:
         ready.click()
     assert download.value.path().read_bytes().startswith(b"%PDF")
+
+
+def test_a_private_item_says_why_and_others_see_its_paragraph_alone(site, narrow, accessible, sign_in):
+    page = narrow
+    sign_in(page, site, "clerk")
+    open_meeting(page, site, "Draft", "board")
+    agenda = page.url
+    press(page, "Add an item")
+    write(page, {"Title of the item": "A firm's prices"})
+    choose(page, {"What it is for": "For decision"})
+    page.get_by_label("Private item: only for members of this body").check()
+    press(page, "Save the item")
+    expect(page.get_by_role("link", name="Say who decided that this item is private")).to_be_visible()
+    narrow.fits()
+    accessible(page)
+    choose(page, {"Paragraph of Schedule 12A": "Paragraph 3"})
+    write(page, {"Why keeping it private serves the public better": "Its rivals would know what it asks."})
+    write(page, {"Who decided that it is private": "The chair"})
+    enter_day(page, "When this is looked at again", today() + timedelta(days=90))
+    press(page, "Save the item")
+    says(page, "Its rivals would know what it asks.", "(using Schedule 12A paragraph 3 as our guide)")
+    narrow.fits()
+    accessible(page)
+    page.context.clear_cookies()
+    sign_in(page, site, "analyst")
+    page.goto(agenda)
+    says(page, "1. Private item (using Schedule 12A paragraph 3 as our guide)")
+    expect(page.get_by_role("main")).not_to_contain_text("firm")
+    accessible(page)
+
+
+def test_a_meeting_is_moved_on_a_phone(site, narrow, accessible, sign_in):
+    page = narrow
+    sign_in(page, site, "clerk")
+    open_meeting(page, site, "Agenda published")
+    page.get_by_role("link", name="Move the meeting").click()
+    enter_day(page, "Day of the meeting", today() + timedelta(days=1))
+    press(page, "Move the meeting")
+    expect(page.get_by_role("link", name="Give the reason for moving the meeting")).to_be_visible()
+    narrow.fits()
+    accessible(page)
+    write(page, {"Why is it moved": "Snow closes the building."})
+    press(page, "Move the meeting")
+    says(page, "Moved from", "Extraordinary meeting", "Snow closes the building.")
+    narrow.fits()
+    accessible(page)
+    for address in (
+        "meetings/?body=pdg",
+        "bodies/pdg/",
+        "bodies/pdg/conformance/",
+        "bodies/board/conformance/?year=2001",
+    ):
+        page.goto(f"{site}/governance/{address}")
+        narrow.fits()
+        accessible(page)

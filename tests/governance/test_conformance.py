@@ -51,7 +51,7 @@ def attended(meeting: Meeting, *how: str) -> None:
 @pytest.mark.parametrize(("told", "kept"), [(date(2024, 1, 10), True), (date(2024, 1, 11), False)])
 def test_notice_in_clear_days(told, kept):
     measure = conformance.notice(BodyRules(notice_days=5), DAY, told)
-    assert measure == Measure(f"{5 if kept else 4} of 5 clear working days", kept)
+    assert measure == Measure(f"{5 if kept else 4} given, 5 clear working days wanted", kept)
 
 
 @pytest.mark.parametrize("unset", [None, BodyRules()])
@@ -75,9 +75,9 @@ def test_quorum_at_the_meeting_and_at_each_decision():
     set_ = BodyRules(quorum=6)
     assert conformance.quorum(set_, None) == Measure("Attendance is not on record")
     assert conformance.quorum(set_, 6, [taken(seats_present=6, seats_needed=6)]).kept
-    assert conformance.quorum(set_, 5) == Measure("5 of 6 seats needed", False)
+    assert conformance.quorum(set_, 5) == Measure("5 seats filled, 6 needed", False)
     after_some_left = conformance.quorum(set_, 6, [taken(seats_present=5, seats_needed=6)])
-    assert after_some_left == Measure("6 of 6 seats needed; not at DEC-1", False)
+    assert after_some_left == Measure("6 seats filled, 6 needed; not at DEC-1", False)
 
 
 def test_decisions_with_a_review_date_and_notices_in_two_working_days():
@@ -106,7 +106,7 @@ def test_a_meeting_is_measured_by_the_rules_of_its_day(monkeypatch):
     measures = (row.notice, row.papers, row.quorum, row.reviews, row.notices)
     assert [measure.kept for measure in measures] == [True] * 5
     assert row.papers.says == "2 of 2 on time"
-    assert row.quorum.says == "2 of 2 seats needed"
+    assert row.quorum.says == "2 seats filled, 2 needed"
     assert [year().kept(name).says for name in ("notice", "quorum")] == ["Kept 1 of 1 time"] * 2
 
 
@@ -177,7 +177,7 @@ def test_the_page_says_it_in_words():
     meeting = make.held()
     attended(meeting, "present", "substitute")
     html = page("analyst").content.decode()
-    for words in ("Not kept", "2 of 3 seats needed", "Not set", "Kept 1 of 1 time", ">100<"):
+    for words in ("Not kept", "2 seats filled, 3 needed", "Not set", "Kept 1 of 1 time", ">100<"):
         assert words in html
     assert "A substitute</" not in html  # a seat, not a person
     detail = reverse("governance:body_detail", args=["pdg"])

@@ -41,3 +41,28 @@ def test_the_last_day_gives_the_notice_and_the_next_working_day_does_not(day, cl
     assert clear_days(last, day) >= clear
     later = next_working_day(last + timedelta(days=1))
     assert later >= day or clear_days(later, day) < clear
+
+
+@given(DAYS, st.integers(0, 40), st.integers(1, 40))
+def test_notice_only_grows_the_earlier_it_is_given(first, between, after):
+    """A day earlier adds one clear day, or none; and none is lost or counted twice where a span is cut in two."""
+    middle = first + timedelta(days=between)
+    last = middle + timedelta(days=after)
+    assert clear_days(first, last) >= clear_days(middle, last)
+    assert clear_days(first - timedelta(days=1), last) - clear_days(first, last) == is_working_day(first)
+    if between:
+        assert clear_days(first, last) == clear_days(first, middle) + is_working_day(middle) + clear_days(middle, last)
+
+
+@given(DAYS, st.integers(-40, 1))
+def test_told_on_the_day_or_after_it_there_is_no_notice(day, before):
+    assert clear_days(day, day + timedelta(days=before)) == 0
+
+
+@given(DAYS, st.integers(1, 60))
+def test_holidays_and_weekends_never_count(first, days):
+    last = first + timedelta(days=days)
+    assert 0 <= clear_days(first, last) <= days - 1
+    weekdays = sum((first + timedelta(days=n)).weekday() < 5 for n in range(1, days))
+    holidays = sum(first < day < last and day.weekday() < 5 for day in bank_holidays())
+    assert clear_days(first, last) == weekdays - holidays
