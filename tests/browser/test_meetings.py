@@ -124,7 +124,7 @@ def test_a_private_item_says_why_and_others_see_its_paragraph_alone(site, narrow
     page.context.clear_cookies()
     sign_in(page, site, "analyst")
     page.goto(agenda)
-    says(page, "1. Private item (using Schedule 12A paragraph 3 as our guide)")
+    says(page, "Private item (using Schedule 12A paragraph 3 as our guide)")
     expect(page.get_by_role("main")).not_to_contain_text("firm")
     accessible(page)
 
