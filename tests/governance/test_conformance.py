@@ -211,7 +211,7 @@ def test_papers_and_decisions_of_others_are_not_counted(monkeypatch):
 
 
 def test_as_many_queries_for_three_meetings_as_for_one(monkeypatch, django_assert_max_num_queries):
-    rules(notice_days=0, papers_days=3, quorum=2)
+    rules(notice_days=0, papers_days=3, quorum=1)
     make.offers(monkeypatch, make.paper(body("bvsc")))
 
     def one_more() -> None:
