@@ -117,6 +117,7 @@ def _pack(meeting: Meeting, audience: str, supplement: Supplement | None, *, cha
         head=f"{meeting.body.brief} · {meeting.day:%A %-d %B %Y}",
         incomplete=any(entry.left_out for entry in seen) or len(seen) < len(whole),
         name=str(supplement) if supplement else "",
+        leaves_out="not for publication" if audience == Audience.PUBLIC else "for named readers",
     )
 
 

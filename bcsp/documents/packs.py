@@ -110,6 +110,7 @@ class Pack:
     incomplete: bool = False  # papers were left out that others may read, or a line stands for them
     front: Front | None = None
     name: str = ""
+    leaves_out: str = "not in this copy"  # what the leaf in the place of left-out pages says of them
 
     @property
     def says(self) -> str:
@@ -246,7 +247,7 @@ def _withheld(pack: Pack, numbers: Numbers, papers: Sequence[PackPaper]) -> Part
     first = numbers.papers[papers[0].key][0]
     last = sum(numbers.papers[papers[-1].key]) - 1
     pages = str(first) if first == last else f"{first}–{last}"
-    title = f"{'Page' if first == last else 'Pages'} {pages}: not for these readers"
+    title = f"{'Page' if first == last else 'Pages'} {pages}: {pack.leaves_out}"
     reasons = list(dict.fromkeys(paper.withheld for paper in papers))
     html = render_to_string("pdf/withheld.html", {"title": title, "reasons": reasons})
     pdf = html_to_pdf(as_document(html, title=title), title=title, issued=pack.issued)

@@ -101,16 +101,16 @@ def test_a_lesser_pack_keeps_the_numbers_of_the_fullest(pack):
         "Pages 6–8 · Public",
     ]
     assert said(built(lesser(pack)), "H1")[3:] == [
-        "Page 4: not for these readers",
+        "Page 4: not in this copy",
         "Vapes near schools",
-        "Pages 6–8: not for these readers",
+        "Pages 6–8: not in this copy",
     ]
 
 
 def test_neighbours_that_are_left_out_share_a_leaf(pack):
     items = (*pack.items[:3], PackItem("4", "Trends", papers=(withheld("4a", BATTERIES), withheld("4b", VAPES))))
     rest = replace(lesser(pack), items=(*items, PackItem("5", "Private item", papers=(withheld("5", FLATS),))))
-    assert said(built(rest), "H1")[3:] == ["Pages 4–8: not for these readers"]
+    assert said(built(rest), "H1")[3:] == ["Pages 4–8: not in this copy"]
 
 
 def test_a_supplement_counts_its_own_pages(pack):

@@ -36,7 +36,7 @@ def test_a_lesser_pack_says_which_pages_it_leaves_out_and_why(mixed):
     public = build(pack_of(mixed, "public"))
     assert feet(public) == ["Page 1", "Page 2", "Page 3", "Page 4", "Pages 5–6"]
     held = everything(public)
-    assert "Pages 5–6: not for these readers" in held
+    assert "Pages 5–6: not for publication" in held
     assert "For partners only." in held
     assert "For named readers only." in held
 
