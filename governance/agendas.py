@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString, mark_safe
 
@@ -15,8 +16,9 @@ from bcsp.documents.packs import letter
 from bcsp.documents.papers import Paper, Readers, render_html
 from bcsp.records.models import Audience
 from governance.choices import MeetingState
-from governance.emerging import Offered, offered
+from governance.emerging import Offered, offered, subject_key
 from governance.models import AgendaItem, ItemPaper, Meeting
+from governance.numbering import page_of_item, page_of_paper
 from governance.order import Line, starts_of
 from governance.queries import places_of
 
@@ -47,6 +49,8 @@ class Place:
     paper: Paper | None = None  # as long as it is live
     stored: StoredPaper | None = None
     pk: int | None = None
+    page: str = ""  # of the pack: "page 5", "S1 page 2"
+    subject: tuple[int, int] = (0, 0)  # (content type, key) of what it is about
 
     @property
     def is_named(self) -> bool:
@@ -67,11 +71,20 @@ class Place:
 
     @property
     def html_inside(self) -> SafeString:
-        """The paper's HTML for a page where its item has an h3: headings three levels down, the lowest at h6.
+        """The paper's HTML for a page where its item has an h3."""
+        return self._lowered(3)
+
+    @property
+    def html_below(self) -> SafeString:
+        """The paper's HTML for a page where its item has the h1."""
+        return self._lowered(1)
+
+    def _lowered(self, levels: int) -> SafeString:
+        """The paper's HTML with its headings so many levels down.
 
         Safe: only our own templates and `typed` write tags; any other "<" that a person typed is escaped.
         """
-        return mark_safe(re.sub(r"<(/?)h([1-4])\b", lambda m: f"<{m[1]}h{min(int(m[2]) + 3, 6)}", self.html))
+        return mark_safe(re.sub(r"<(/?)h([1-4])\b", lambda m: f"<{m[1]}h{min(int(m[2]) + levels, 6)}", self.html))
 
     @property
     def report(self) -> int | None:
@@ -93,6 +106,7 @@ class Entry:
     others: tuple[str, ...] = ()
     says: str = ""  # the nil sentence, or that nothing here is for this viewer
     left_out: bool = False  # whether there are papers that the viewer may not read
+    page: str = ""  # of the pack
     starts: str = ""  # when it is due, "2.20pm", where that is known
 
     @property
@@ -120,16 +134,16 @@ def reads(viewer, readers: Readers) -> bool:
     return readers.audience == Audience.PUBLIC or viewer.is_member
 
 
-def entries(meeting: Meeting, viewer, *, audience: str = "") -> list[Entry]:
-    """The agenda in order. `audience` names the rendition, for the sentence where nothing is for its readers.
+def entries(meeting: Meeting, viewer, *, audience: str = "", only: int | None = None) -> list[Entry]:
+    """The agenda in order. `audience` names the rendition, for the sentence where nothing is for its readers; `only`
+    is the key of the one item that is wanted.
 
     The meeting must already be the viewer's to read, or be read for a rendition of it.
     """
-    items = meeting.items.filter(AgendaItem.audience_q(viewer)).select_related(
-        "kind", "meeting__body", "presenter__organisation"
-    )
+    items = items_of(meeting, viewer).select_related("kind", "meeting__body", "presenter__organisation")
+    items = items if only is None else items.filter(pk=only)
     frozen = meeting.state != MeetingState.DRAFT
-    stored = _frozen(meeting, viewer) if frozen else {}
+    stored = _frozen(meeting, viewer, only) if frozen else {}
     found = ((item, stored.get(item.pk, _Found()) if frozen else _live(item, viewer)) for item in items)
     starts = starts_of(meeting)
     return [replace(_entry(item, under, audience), starts=starts.get(item.pk, "")) for item, under in found]
@@ -138,6 +152,11 @@ def entries(meeting: Meeting, viewer, *, audience: str = "") -> list[Entry]:
 def in_order(found: list[Entry], lines: list[Line]) -> list[Entry | Line]:
     """What stands on the page of an agenda: its entries, and the lines for private items of others."""
     return sorted([*found, *lines], key=lambda each: each.position)
+
+
+def items_of(meeting: Meeting, viewer) -> QuerySet[AgendaItem]:
+    """The items of a meeting that this viewer may read, in order; of a meeting that they may read already."""
+    return meeting.items.filter(AgendaItem.audience_q(viewer)).order_by("position")
 
 
 def shown(found: list[Entry]) -> list[AgendaItem | Place]:
@@ -206,7 +225,8 @@ def _entry(item: AgendaItem, found: _Found, audience: str) -> Entry:
         says = _nil(item)
     elif found.hidden and not found.places and not lines:
         says = NONE_FOR[audience or Audience.PARTNERS]
-    return Entry(item, found.filled(), lines, says, bool(found.hidden))
+    page = page_of_item(item.meeting, item)
+    return Entry(item, found.filled(), lines, says, bool(found.hidden), page)
 
 
 def _nil(item: AgendaItem) -> str:
@@ -240,21 +260,27 @@ def _live(item: AgendaItem, viewer) -> _Found:
             paper.cost,
             paper.returns,
             paper=paper,
+            subject=subject_key(paper),
         )
         found.add(place, each.in_full)
     return found
 
 
-def _frozen(meeting: Meeting, viewer) -> dict[int, _Found]:
+def _frozen(meeting: Meeting, viewer, only: int | None = None) -> dict[int, _Found]:
     """The same from the frozen papers, by item. Two queries, however many there are."""
     visible = set(
         StoredPaper.objects.visible_to(viewer).filter(places__item__meeting=meeting).values_list("pk", flat=True)
     )
     found: dict[int, _Found] = defaultdict(_Found)
-    for row in places_of(meeting):
+    rows = places_of(meeting) if only is None else places_of(meeting).filter(item=only)
+    for row in rows:
         under = found[row.item_id]
         number = f"{row.item.position}{letter(under.count)}"
-        place = _place(row, number) if row.paper_id in visible else _line(number, row.public_line)
+        place = (
+            _place(row, number, page_of_paper(meeting, row))
+            if row.paper_id in visible
+            else _line(number, row.public_line)
+        )
         under.add(place, row.in_full)
     return found
 
@@ -264,7 +290,7 @@ def _line(number: str, words: str) -> str:
     return words and f"{number}. {words}"
 
 
-def _place(row: ItemPaper, number: str) -> Place:
+def _place(row: ItemPaper, number: str, page: str) -> Place:
     """A frozen paper's place; of one that was withdrawn only the title and the reason."""
     paper = row.paper
     if paper.file.withdrawn_at:
@@ -283,5 +309,7 @@ def _place(row: ItemPaper, number: str) -> Place:
         supplement=row.supplement.number if row.supplement else 0,
         stored=paper,
         pk=row.pk,
+        page=page,
+        subject=(row.subject_kind_id, row.subject_id),
         **said,
     )

@@ -8,7 +8,7 @@ from django.urls import reverse
 from bcsp.records.clock import today
 from bcsp.records.working_days import working_days_since
 from bcsp.strands import Waiting
-from governance import queries, rules
+from governance import queries, reading, rules
 from governance.agendas import asked, entries, sentence_of_asked
 from governance.choices import MeetingState
 from governance.models import Meeting
@@ -20,7 +20,8 @@ AHEAD = timedelta(days=28)  # and an unpublished agenda from four weeks before i
 
 def waiting(viewer) -> list[Waiting]:
     """Actions first, then what is late, then the rest."""
-    found = [*_my_actions(viewer), *_meetings(viewer), *_unrecorded(viewer), *_drafts(viewer), *_reviews(viewer)]
+    parts = (_my_actions, _meetings, _invited, _questions, _unrecorded, _drafts, _reviews)
+    found = [each for part in parts for each in part(viewer)]
     return sorted(found, key=lambda each: not each.late)
 
 
@@ -51,6 +52,20 @@ def _meetings(viewer) -> Iterator[Waiting]:
 def _to_read(meeting: Meeting, viewer) -> Waiting:
     count = len(asked(entries(meeting, viewer)))
     return Waiting(f"Read the papers for {meeting}: {sentence_of_asked(count).lower()}", meeting.get_absolute_url())
+
+
+def _invited(viewer) -> Iterator[Waiting]:
+    """For a guest: each item to come."""
+    for item in reading.invited(viewer):
+        text = f"You are a guest for item {item.position} of {item.meeting}: read its papers"
+        yield Waiting(text, item.own_page)
+
+
+def _questions(viewer) -> Iterator[Waiting]:
+    """For those who answer: each question that waits."""
+    for question in reading.unanswered(viewer):
+        text = f"A question on item {question.item.position} of {question.item.meeting} waits for an answer"
+        yield Waiting(text, question.get_absolute_url())
 
 
 def _to_do(meeting: Meeting) -> Iterator[Waiting]:

@@ -139,9 +139,7 @@ def readers_of(record: Record) -> list[int]:
 
 def places_of(meeting: Meeting) -> QuerySet[ItemPaper]:
     """Every paper frozen for a meeting, its bytes left in the database."""
-    places = ItemPaper.objects.filter(item__meeting=meeting).select_related(
-        "paper__file", "item", "subject_kind", "supplement"
-    )
+    places = ItemPaper.objects.filter(item__meeting=meeting).select_related("paper__file", "item", "supplement")
     return places.defer("paper__file__content").order_by("item__position", "position")
 
 

@@ -65,6 +65,20 @@ def sits(viewer: Any, thing: Any) -> bool:
     return thing is None or body_of(thing) in viewer.bodies
 
 
+def leading(viewer: Any, item: Any) -> bool:
+    """Whether the viewer is chair or clerk of the body itself: the coordinator, who serves all, is neither."""
+    body = body_of(item)
+    return body is None or any(viewer.holds(office, body) for office in (Role.CHAIR, Role.CLERK))
+
+
+def answering(viewer: Any, question: Any) -> bool:
+    """Whether the viewer answers a question: as who presents the item, or as the body's clerk or chair."""
+    if question is None or recording(viewer, question):
+        return True
+    held = Membership.objects.as_at().filter(person_id=viewer.person_id, post_id=question.item.presenter_id)
+    return bool(question.item.presenter_id and held.exists())
+
+
 CLERKS = (Role.CLERK, Role.COORDINATOR)
 WRITERS = (*CLERKS, Role.ANALYST)
 RECORDERS = (*CLERKS, Role.CHAIR)
@@ -81,3 +95,8 @@ MINUTE = may("governance.write_minutes", "record who came and write the minutes"
 CORRECT = may(
     "governance.ask_correction", "ask for a correction of one's body's minutes", *ANYONE_WITH_A_SEAT, where=sits
 )
+NOTE = may("governance.write_note", "write a private note on an agenda item", *ANYONE_WITH_A_SEAT)
+ASK = may("governance.ask_question", "ask the presenter of an item a question", *ANYONE_WITH_A_SEAT)
+ANSWER = may("governance.answer_question", "answer a question about an item", *ANYONE_WITH_A_SEAT, where=answering)
+ADVISE = may("governance.advise_chair", "write notes for the chair", Role.CHAIR, Role.CLERK, where=leading)
+SEE_READERS = may("governance.see_readers", "see who has read a meeting's papers", *RECORDERS, where=recording)

@@ -3,6 +3,7 @@ from django.views.generic import RedirectView
 
 from governance.views import (
     agendas,
+    beside,
     bodies,
     conformance,
     decisions,
@@ -48,6 +49,14 @@ urlpatterns = [
     path("items/<int:pk>/minute/correct/", minutes.CorrectionAskView.as_view(), name="correction_ask"),
     path("items/<int:pk>/interest/", meeting_room.InterestAddView.as_view(), name="interest_add"),
     path("corrections/<int:pk>/", minutes.CorrectionSettleView.as_view(), name="correction_settle"),
+    path("meetings/<int:pk>/notes/", beside.NoteListView.as_view(), name="note_list"),
+    path("items/<int:pk>/", reading.ItemDetailView.as_view(), name="item_detail"),
+    path("items/<int:pk>/note/", beside.NoteEditView.as_view(), name="note_edit"),
+    path("items/<int:pk>/ask/", beside.QuestionAskView.as_view(), name="question_ask"),
+    path("items/<int:pk>/guests/", beside.GuestListView.as_view(), name="guest_list"),
+    path("items/<int:pk>/for-the-chair/", beside.ChairNoteEditView.as_view(), name="chair_note_edit"),
+    path("questions/<int:pk>/", beside.QuestionAnswerView.as_view(), name="question_answer"),
+    path("guests/<int:pk>/end/", beside.GuestEndView.as_view(), name="guest_end"),
     path("items/<int:pk>/edit/", agendas.ItemEditView.as_view(), name="item_edit"),
     path("items/<int:pk>/papers/add/", reports.ReportAddView.as_view(), name="report_add"),
     path("papers/<int:pk>/", reports.ReportDetailView.as_view(), name="report_detail"),

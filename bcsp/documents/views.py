@@ -1,13 +1,18 @@
-"""Reading and downloading papers as they were issued. Who may not know of a paper gets 404."""
+"""Reading and downloading papers as they were issued. Who may not know of a paper gets 404.
+
+Both are open to a sign-in without a place: a guest for one item reads the papers that let them in by name.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.decorators import method_decorator
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views import View
 
 from bcsp.documents.models import StoredPaper
 from bcsp.documents.typed import as_typed, clean
+from bcsp.people.middleware import open_to_signed_in
 from bcsp.records.access import log_reads
 
 
@@ -33,6 +38,7 @@ class PasteReadView(View):
         return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
+@method_decorator(open_to_signed_in, name="dispatch")
 class PaperDetailView(View):
     http_method_names = ["get", "head"]
 
@@ -43,6 +49,7 @@ class PaperDetailView(View):
         return render(request, "documents/paper_detail.html", {"paper": paper, "file": paper.file}, status=status)
 
 
+@method_decorator(open_to_signed_in, name="dispatch")
 class PaperDownloadView(View):
     http_method_names = ["get", "head"]
 

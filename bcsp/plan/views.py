@@ -17,7 +17,9 @@ def home(request):
     """For a member what waits; for everyone else what the partnership is."""
     links = [link for strand in strands() for link in strand.public_links]
     if not request.viewer.is_member:
-        return render(request, "plan/home_public.html", {"links": links, "tiers": queries.tiers()})
+        invited = queries.attention(request.viewer) if request.viewer.person_id else []  # a guest, say
+        context = {"links": links, "tiers": queries.tiers(), "attention": invited}
+        return render(request, "plan/home_public.html", context)
     context = {
         "attention": queries.attention(request.viewer),
         "drafts": drafts.begun(request.viewer),

@@ -4,11 +4,13 @@ from .agendas import add_item, edit_item, move_item, remove_item
 from .attendance import Filling, declare_interest, record_attendance
 from .bodies import arrange_year, set_rules
 from .decisions import agree_decision, record_decision, record_urgent, redraft_decision, supersede
+from .guests import end_guest, invite_guest, let_guests_in
 from .meetings import arrange_meeting, cancel_meeting, change_meeting, hold_meeting
 from .minutes import agree_minutes, ask_correction, circulate_minutes, decline_correction, make_correction, write_minute
 from .moving import move_meeting
 from .packs import rebuild_pack, withdraw_from_packs
 from .publishing import publish_agenda
+from .reading import answer_question, ask_question, drop_notes, save_chair_note, save_note
 from .replies import answer_meeting
 from .reports import Attached, add_report, edit_report, move_report, remove_report
 from .supplements import issue_supplement
@@ -23,19 +25,25 @@ __all__ = [
     "agree_decision",
     "agree_minutes",
     "answer_meeting",
+    "answer_question",
     "arrange_meeting",
     "arrange_year",
     "ask_correction",
+    "ask_question",
     "cancel_meeting",
     "change_meeting",
     "circulate_minutes",
     "declare_interest",
     "decline_correction",
+    "drop_notes",
     "edit_item",
     "edit_report",
+    "end_guest",
     "finish_action",
     "hold_meeting",
+    "invite_guest",
     "issue_supplement",
+    "let_guests_in",
     "make_correction",
     "move_item",
     "move_meeting",
@@ -49,6 +57,8 @@ __all__ = [
     "redraft_decision",
     "remove_item",
     "remove_report",
+    "save_chair_note",
+    "save_note",
     "set_rules",
     "supersede",
     "withdraw_from_packs",

@@ -11,6 +11,7 @@ from bcsp.records.links import connect
 from bcsp.records.models import Audience, Link
 from bcsp.records.viewer import Viewer
 from governance import cycle, rules
+from governance.actions.guests import let_guests_in
 from governance.actions.meetings import as_read, locked, stored
 from governance.actions.packs import request_packs
 from governance.agendas import asked, entries, laid_out, print_of, sentence_of_asked
@@ -64,6 +65,8 @@ def publish_agenda(
     meeting.audience, meeting.state = audience, MeetingState.PUBLISHED
     meeting.published_at, meeting.published_by_id = now(), by.person_id
     save(meeting)
+    for item in meeting.items.all():
+        let_guests_in(item)
     request_packs(meeting)
     count = len(asked(entries(meeting, Viewer.body(meeting.body))))
     people = set(members_of(meeting.body_id)) - {by.person_id}

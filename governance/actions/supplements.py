@@ -10,6 +10,7 @@ from bcsp.records.clock import now
 from bcsp.records.errors import Refused
 from bcsp.records.viewer import Viewer
 from governance import rules
+from governance.actions.guests import let_guests_in
 from governance.actions.meetings import locked
 from governance.actions.packs import request_packs
 from governance.actions.publishing import freeze
@@ -43,6 +44,8 @@ def issue_supplement(*, meeting: Meeting, reports: Sequence[Report], why: str, b
     save(supplement)
     for report in found:
         freeze(report.item, _next_place(report), Offered(paper_of(report), in_full=True), by, supplement)
+    for item in {report.item for report in found}:
+        let_guests_in(item)
     meeting.save(update_fields=["version"])
     request_packs(meeting, supplement)
     people = set(members_of(meeting.body_id)) - {by.person_id}

@@ -20,19 +20,23 @@ from .meetings import (
     PaperWithdrawForm,
 )
 from .minutes import CorrectionAskForm, CorrectionSettleForm, MinuteForm, MinutesAgreeForm, MinutesCirculateForm
+from .reading import AnswerForm, ChairNoteForm, GuestForm, NoteForm, QuestionForm
 from .reports import ReportForm, ReportRemoveForm, SupplementIssueForm
 
 __all__ = [
     "ActionAddForm",
     "ActionProgressForm",
+    "AnswerForm",
     "AttendanceForm",
     "BodyRulesForm",
+    "ChairNoteForm",
     "CorrectionAskForm",
     "CorrectionSettleForm",
     "DecisionAgreeForm",
     "DecisionForm",
     "DecisionSupersedeForm",
     "DecisionUrgentForm",
+    "GuestForm",
     "InterestForm",
     "ItemForm",
     "ItemRemoveForm",
@@ -45,7 +49,9 @@ __all__ = [
     "MinuteForm",
     "MinutesAgreeForm",
     "MinutesCirculateForm",
+    "NoteForm",
     "PaperWithdrawForm",
+    "QuestionForm",
     "ReplyForm",
     "ReportForm",
     "ReportRemoveForm",

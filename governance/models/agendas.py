@@ -111,6 +111,11 @@ class AgendaItem(Withheld, Record):
         return f"{reverse('governance:meeting_detail', args=[self.meeting_id])}#item-{self.pk}"
 
     @property
+    def own_page(self) -> str:
+        """The address of the page that shows this item alone."""
+        return reverse("governance:item_detail", args=[self.pk])
+
+    @property
     def day(self) -> date:
         """The day on which it was, or is to be, before the meeting."""
         return self.meeting.day

@@ -3,10 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
-from bcsp.people.models import Person
+from bcsp.people.models import Membership, Person
 from bcsp.people.roles import Role
 from bcsp.records.history import remembered
-from bcsp.records.models import NONE, Made, RecordQuerySet
+from bcsp.records.models import ALL, NONE, Made, RecordQuerySet
 from bcsp.records.stamps import stamp_pair
 from governance.models.agendas import AgendaItem
 
@@ -74,9 +74,15 @@ class Question(OfAnItem):
 
     @classmethod
     def visible_q(cls, viewer) -> Q:
-        """Of those who read the item, the members of its body and whoever asked."""
+        """Of those who read the item, the members of its body, whoever asked, and those who answer."""
         member = Q(item__meeting__body_id__in=sorted(viewer.bodies)) if viewer.bodies else NONE
-        return super().visible_q(viewer) & (member | Q(created_by=viewer.person_id))
+        serves = ALL if Role.COORDINATOR in viewer.roles else NONE
+        held = Membership.objects.as_at().filter(person_id=viewer.person_id, post__isnull=False)
+        presents = Q(item__presenter__in=held.values("post_id"))
+        return super().visible_q(viewer) & (member | serves | presents | Q(created_by=viewer.person_id))
+
+    def get_absolute_url(self) -> str:
+        return f"{self.item.own_page}#question-{self.pk}"
 
 
 @remembered()

@@ -196,7 +196,9 @@ def meeting_for(viewer, pk: int) -> Meeting:
 
 
 def standing(viewer, meeting: Meeting) -> str:
-    """As what the viewer reads this agenda, in a sentence."""
+    """As what the viewer reads this agenda, in a sentence; a guest is told in a banner."""
+    if not viewer.is_member:
+        return ""
     held = [role.label.lower() for body, role in sorted(viewer.places) if body == meeting.body_id]
     if held:
         return f"You read this as {' and '.join(held)} of {meeting.body.brief}."

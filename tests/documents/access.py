@@ -20,7 +20,8 @@ def for_pdg() -> dict[str, int]:
     return {"pk": paper.pk}
 
 
-PDG_ALONE = {"pdg": 200, "chair": 200, "clerk": 200}
+# A sign-in without a place gets what a guest gets: nothing but what lets them in by name.
+PDG_ALONE = {"pdg": 200, "chair": 200, "clerk": 200, "outsider": 404}
 ACCESS = [
     Page("documents:paste_read", method="post"),
     Page("documents:paper_detail", make=for_pdg, members=404, statuses=PDG_ALONE),

@@ -6,7 +6,7 @@ from bcsp.records.clock import today
 from governance import actions
 from tests.access import Page, public
 from tests.governance import make, seated
-from tests.make import viewer
+from tests.make import user, viewer
 
 PREPARERS = {"clerk": 200, "coordinator": 200}
 WATCHERS = {**PREPARERS, **dict.fromkeys(("chair", "pdg", "analyst", "analyst2"), 200)}
@@ -101,6 +101,35 @@ def correction() -> dict:
     return {"pk": actions.ask_correction(item=item, text="Put it right", by=viewer("pdg")).pk}
 
 
+def item_of_a_guest() -> dict:
+    """An item of a published agenda; the outsider is a guest for another item of it."""
+    from governance import actions
+
+    meeting = make.meeting()
+    other = actions.add_item(meeting=meeting, title="Other", by=viewer("clerk"))
+    actions.invite_guest(item=other, person=user("outsider").person, by=viewer("clerk"))
+    return {"pk": make.emerging(actions.publish_agenda(meeting=meeting, by=viewer("clerk"))).pk}
+
+
+def published_item() -> dict:
+    return {"pk": make.emerging(make.published()).pk}
+
+
+def question() -> dict:
+    from governance import actions
+
+    return {"pk": actions.ask_question(item=make.emerging(make.published()), text="Why?", by=viewer("ldg.north")).pk}
+
+
+def guest() -> dict:
+    from governance import actions
+
+    item = make.emerging(make.published())
+    invited = actions.invite_guest(item=item, name="A guest", by=viewer("clerk"))
+    actions.cancel_meeting(meeting=item.meeting, why="Snow", by=viewer("clerk"))  # so that nobody's post ends it
+    return {"pk": invited.pk}
+
+
 # A draft is unknown (404) to all but its makers; of those, the analysts and the chair may only read it (403).
 DRAFT_READERS = {"analyst": 200, "analyst2": 200, "chair": 200, **PREPARERS}
 DRAFT_WRITERS = {"analyst": 403, "analyst2": 403, "chair": 403, **PREPARERS}
@@ -110,7 +139,7 @@ ACCESS = [
     Page("governance:index", members=302),
     Page("governance:meeting_list"),
     Page("governance:meeting_arrange", members=403, statuses=PREPARERS),
-    Page("governance:meeting_detail", draft_meeting, members=404, statuses=DRAFT_READERS),
+    Page("governance:meeting_detail", draft_meeting, members=404, statuses={**DRAFT_READERS, "outsider": 404}),
     Page("governance:meeting_change", draft_meeting, members=404, statuses=DRAFT_WRITERS),
     Page("governance:meeting_publish", draft_meeting, members=404, statuses=DRAFT_WRITERS),
     Page("governance:meeting_move", published_meeting, members=403, statuses=PREPARERS),
@@ -127,6 +156,25 @@ ACCESS = [
         statuses={"anonymous": 401, **dict.fromkeys(PREPARERS, 302)},
         method="post",
     ),
+    Page("governance:item_detail", item_of_a_guest, statuses={"outsider": 404}),
+    Page("governance:note_list", published_meeting),
+    Page("governance:note_edit", published_item),
+    Page("governance:question_ask", published_item),
+    Page(
+        "governance:question_answer",
+        question,
+        members=404,
+        statuses={"pdg": 403, "ldg.north": 403, **RECORDERS},
+    ),
+    Page("governance:guest_list", published_item, members=403, statuses=PREPARERS),
+    Page(
+        "governance:guest_end",
+        guest,
+        members=403,
+        statuses={"anonymous": 401, **dict.fromkeys(PREPARERS, 409)},
+        method="post",
+    ),
+    Page("governance:chair_note_edit", published_item, members=403, statuses={"clerk": 200, "chair": 200}),
     Page("governance:item_edit", item, members=404, statuses=DRAFT_WRITERS),
     Page("governance:item_remove", item, members=404, statuses=DRAFT_WRITERS),
     Page(

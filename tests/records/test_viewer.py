@@ -48,10 +48,20 @@ def test_each_viewer_sees_its_audience_and_no_more():
     item("partners")
     item("named", reader_roles=[Role.ANALYST])
     assert seen_by(Viewer.public()) == {"public"}
-    assert seen_by(make.viewer("outsider")) == {"public"}
     assert seen_by(make.viewer("partner")) == {"public", "partners"}
     assert seen_by(Viewer.partners()) == {"public", "partners"}
     assert seen_by(make.viewer("analyst")) == {"public", "partners", "named"}
+
+
+def test_a_sign_in_without_a_place_sees_only_what_lets_it_in_by_name():
+    """What is public has pages of its own, without a sign-in."""
+    outsider = make.viewer("outsider")
+    item("public")
+    item("partners")
+    item("named", reader_bodies=[make.body("pdg").pk], reader_people=[outsider.person_id])
+    Meeting.objects.update(reader_people=[outsider.person_id])
+    assert seen_by(outsider) == {"named"}
+    assert seen_by(make.viewer("partner")) == {"public", "partners"}
 
 
 def test_named_bodies_are_read_by_their_members_and_the_body_itself():

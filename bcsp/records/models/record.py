@@ -75,7 +75,12 @@ class Record(Made):
 
     @classmethod
     def audience_q(cls, viewer) -> Q:
-        """Rows whose audience this viewer belongs to, whatever their state."""
+        """Rows whose audience this viewer belongs to, whatever their state.
+
+        Somebody with a sign-in and no place reads only what lets them in by name; what is public has its own pages.
+        """
+        if viewer.person_id and not viewer.is_member:
+            return Q(reader_people__contains=[viewer.person_id])
         found = Q(audience=Audience.PUBLIC)
         if viewer.is_member:
             found |= Q(audience=Audience.PARTNERS)
