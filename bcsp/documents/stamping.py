@@ -31,12 +31,12 @@ def stamp(pdf: Pdf, heads: Sequence[str], feet: Sequence[str]) -> None:
     texts = sorted({text for text in (*heads, *feet) if text})
     if not texts:
         return
-    forms = {text: (Name(f"/BcspStamp{i}"), form) for i, (text, form) in enumerate(_forms(pdf, texts).items())}
+    forms = {text: (Name(f"/BcspStamp{i}"), form) for i, (text, form) in enumerate(strips(pdf, texts).items())}
     for page, head, foot in zip(pdf.pages, heads, feet, strict=True):
         _paint(page, forms.get(head), forms.get(foot))
 
 
-def _forms(pdf: Pdf, texts: Sequence[str]) -> dict[str, Object]:
+def strips(pdf: Pdf, texts: Sequence[str], ink: bytes = INK) -> dict[str, Object]:
     """A form XObject of the size of a strip for each text."""
     lines = "".join(f"<p>{html.escape(text)}</p>" for text in texts)
     style = STYLE.format(height=6 * len(texts) + 1)
@@ -51,7 +51,7 @@ def _forms(pdf: Pdf, texts: Sequence[str]) -> dict[str, Object]:
         up = f"{PIXEL} 0 0 -{PIXEL} 0 {STRIP[1] * (i + 1):.4f} cm\n".encode()
         box = Array([0, 0, *(round(side, 4) for side in STRIP)])
         shape = Dictionary(Type=Name.XObject, Subtype=Name.Form, BBox=box, Resources=resources)
-        forms[text] = pdf.make_stream(up + INK + glyphs, shape)
+        forms[text] = pdf.make_stream(up + ink + glyphs, shape)
     return forms
 
 

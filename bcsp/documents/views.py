@@ -12,8 +12,10 @@ from django.views import View
 
 from bcsp.documents.models import StoredPaper
 from bcsp.documents.typed import as_typed, clean
+from bcsp.documents.watermarks import marked, words_for
 from bcsp.people.middleware import open_to_signed_in
 from bcsp.records.access import log_reads
+from bcsp.records.clock import now
 
 
 def _visible(request: HttpRequest, pk: int, *not_needed: str) -> StoredPaper:
@@ -58,9 +60,12 @@ class PaperDownloadView(View):
         if paper.file.withdrawn_at:
             return render(request, "documents/paper_detail.html", {"paper": paper, "file": paper.file}, status=410)
         log_reads(request, [paper], how="pdf")
+        content = bytes(paper.file.content)
+        if paper.is_named:
+            content = marked(content, words_for(request.viewer.name, now()))
         name = f"{slugify(paper.title)[:80] or 'paper'}.pdf"
         return HttpResponse(
-            bytes(paper.file.content),
+            content,
             content_type=paper.file.media_type,
             headers={
                 **PDF_HEADERS,
