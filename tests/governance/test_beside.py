@@ -271,7 +271,7 @@ def test_who_has_read_is_shown_to_those_who_serve_the_body_alone(monkeypatch):
     assert "the clerk and the coordinator see who has read this paper" in html
 
 
-def test_a_page_asks_the_database_as_often_for_three_papers_as_for_one(monkeypatch, django_assert_num_queries):
+def test_a_page_asks_the_database_as_often_for_three_papers_as_for_one(monkeypatch):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
