@@ -53,7 +53,7 @@ def paper_of(report: Report, item: AgendaItem | None = None) -> Paper:
         ask=report.ask,
         recommendation=report.recommendation,
         cost=report.cost,
-        public_line=_line_for_others(report) if report.is_named and not item.is_named else "",
+        public_line="" if item.is_named else _line_for_others(report),
         paragraph=withheld.paragraph if readers.audience == Audience.NAMED else None,
         upload=report.upload.sha256 if report.form == Form.PDF else "",
         summary=report.summary,
@@ -94,7 +94,9 @@ def _data(report: Report) -> ReportData:
 
 
 def _line_for_others(report: Report) -> str:
-    """What stands on the agenda in place of a private paper."""
+    """What stands on the agenda, for those who may not read it, in its place: so no paper's letter moves."""
+    if not report.is_named:
+        return "A paper for partners only" if report.audience == Audience.PARTNERS else ""
     said = f" ({report.says_paragraph})" if report.says_paragraph else ""
     return f"A private paper{said}"
 

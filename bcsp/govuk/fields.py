@@ -1,5 +1,6 @@
 """A Django bound field → the design system's markup for it."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -28,6 +29,7 @@ OURS = {
     "autofocus",
 }
 DJANGO_EMPTY = "---------"  # what Django writes into the first line of a list
+CONTROLS = re.compile(r' data-aria-controls="[^"]*"')
 DATE_WIDTHS = {"day": 2, "month": 2, "year": 4}
 
 
@@ -119,6 +121,8 @@ def _radios(bound: BoundField, params: dict[str, Any]) -> SafeString:
         if item["value"] in under:
             item["conditional"] = {"html": _place(item["value"])}
     html = component("radios", {"idPrefix": bound.auto_id, **params, "items": items})
+    # The design system's script would say aria-expanded of a radio, which knows none: _parts.scss shows and hides them.
+    html = CONTROLS.sub("", html).replace(" govuk-radios__conditional--hidden", "")
     for value, inner in under.items():  # put in afterwards: the macros indent what they hold, and so a textarea's text
         html = html.replace(_place(value), inner)
     return SafeString(html)

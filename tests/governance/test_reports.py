@@ -98,6 +98,21 @@ def test_papers_stand_in_the_order_in_which_their_makers_put_them():
     assert (first.position, titles(item, viewer("pdg"))) == (1, ["First"])
 
 
+def test_the_order_is_the_makers_whoever_reads_and_the_public_sees_no_gap():
+    item = make.item(make.meeting())
+    for title, words in (("First", {}), ("Second", WHY), ("Third", {"audience": "public"})):
+        make.report(item, title=title, **words)
+    assert titles(item, viewer("pdg")) == ["First", "Second", "Third"]
+    actions.publish_agenda(meeting=item.meeting, audience="public", by=viewer("clerk"))
+    [entry] = [e for e in agendas.entries(type(item.meeting).objects.get(), Viewer.public()) if e.item.pk == item.pk]
+    number = item.position
+    assert [place.number for place in entry.places] == [f"{number}c"]
+    assert entry.others == (
+        f"{number}a. A paper for partners only",
+        f"{number}b. A private paper (using Schedule 12A paragraph 3 as our guide)",
+    )
+
+
 def test_a_paper_that_is_taken_back_keeps_its_history():
     report = make.report()
     pk = report.pk

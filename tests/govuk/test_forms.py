@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from bcsp.govuk import sentences
 from bcsp.govuk.forms import Form
-from bcsp.govuk.layout import Buttons, Details, Field, Inset, Link, Section, Submit, Text, Warning
+from bcsp.govuk.layout import Buttons, Choices, Details, Field, Inset, Link, Section, Submit, Text, Warning
 from bcsp.govuk.validators import MaxWords
 from bcsp.records.conflicts import Comparison, Difference
 from bcsp.records.past import Saved
@@ -210,3 +210,17 @@ def test_error_summary_stands_only_where_something_is_wrong():
     assert drawn.startswith("Error: |")
     assert "Nothing &lt;b&gt; works" in drawn
     assert attributes(drawn, "a") == {"href": "#id_title"}
+
+
+class Way(Form):
+    how = forms.ChoiceField(choices=[("typed", "Typed"), ("file", "A file")], widget=forms.RadioSelect)
+    text = forms.CharField(required=False, widget=forms.Textarea)
+    layout = Layout(Choices("how", {"typed": ["text"]}))
+
+
+def test_fields_under_a_choice_stand_beside_it_unindented_and_hidden_by_no_class():
+    html = str(render_crispy_form(Way(initial={"text": "one\ntwo"})))
+    assert "one\ntwo</textarea>" in html
+    assert html.index('value="typed"') < html.index("</textarea>") < html.index('value="file"')
+    assert "aria-controls" not in html
+    assert "conditional--hidden" not in html
