@@ -181,9 +181,9 @@ def test_file_that_swells_is_refused_within_bounds(call):
         call(content)
 
 
-def test_process_that_takes_too_much_ends_alone(monkeypatch):
-    monkeypatch.setattr(apart, "SECONDS", 0.005)
-    with pytest.raises(UnfitUpload, match="far more memory or time"):
+def test_process_that_takes_too_long_ends_alone(monkeypatch):
+    monkeypatch.setattr(apart, "PATIENCE", 0.005)
+    with pytest.raises(UnfitUpload, match="too busy to look through it"):
         check(made.printed(), "x.pdf")
 
 

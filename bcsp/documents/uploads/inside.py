@@ -20,5 +20,5 @@ def answered(content: bytes, *, do: str, title: str, summary: str) -> tuple[dict
     found = inspected(content)
     if found.pdf is None or found.faults:
         return {"faults": found.faults}, b""
-    made, facts = prepared(found.pdf, title=title, summary=summary, mended=found.mended)
+    made, facts = prepared(found.pdf, title=title, summary=summary, mended=found.mended, reads=do == "check")
     return (facts, b"") if do == "check" else ({}, made)

@@ -155,7 +155,7 @@ def _take_out(element: Object, where: tuple[int, int]) -> None:
 
 def _by_mark(page: Page, tree: Tree) -> Object:
     """The page's entry in the parent tree: the element of each mark, by its number."""
-    mine = {mark: element for (where, mark), element in tree.marks.items() if where == page.obj.objgen}
+    mine = tree.marks[page.obj.objgen]
     return Array([mine.get(mark) for mark in range(max(mine, default=-1) + 1)])
 
 

@@ -49,7 +49,7 @@ class Tree:
     """What a walk over the tags finds, in reading order."""
 
     elements: list[tuple[Object, str, Object | None]] = field(default_factory=list)  # element, role, parent
-    marks: dict[tuple[tuple[int, int], int], Object] = field(default_factory=dict)  # (page, mark): its element
+    marks: dict[tuple[int, int], dict[int, Object]] = field(default_factory=dict)  # page: the element of each mark
     objects: list[tuple[Object, str, Object]] = field(default_factory=list)  # element, its role, the reference in it
     open: dict[tuple[int, int], int] = field(default_factory=dict)  # page: states that its content leaves open
 
@@ -108,9 +108,12 @@ def _content(tree: Tree, element: Object, role: str, kid: object) -> None:
         page, mark = kid.get("/Pg", page), kid.get("/MCID")
         if "/Stm" in kid:
             raise Unsound("tags lead into a form")
-    if not isinstance(page, Dictionary) or not isinstance(mark, int) or (page.objgen, mark) in tree.marks:
-        raise Unsound("a tag leads nowhere, or two lead to the same content")
-    tree.marks[page.objgen, mark] = element
+    if not isinstance(page, Dictionary) or not isinstance(mark, int):
+        raise Unsound("a tag leads nowhere")
+    here = tree.marks.setdefault(page.objgen, {})
+    if mark in here:
+        raise Unsound("two tags lead to the same content")
+    here[mark] = element
 
 
 def _role(role: str, roles: Object) -> str:
@@ -162,16 +165,17 @@ def _span(cell: Object, key: str) -> int:
 def _check_page(page: Page, tree: Tree, parents: dict[int, Object]) -> None:
     """Unsound unless all that is painted has a tag that knows of it, or is an artefact."""
     marks, tree.open[page.obj.objgen] = _marks(page)
+    mine = tree.marks.setdefault(page.obj.objgen, {})
     if marks:
         back = parents.get(int(page.obj.get("/StructParents", -1)))
         if not isinstance(back, Array):
             raise Unsound("a page's content leads nowhere")
         for mark in marks:
-            element = tree.marks.get((page.obj.objgen, mark))
+            element = mine.get(mark)
             if element is None or mark >= len(back) or not _same(back[mark], element):
                 raise Unsound("content and tags do not agree")
-    for key in [key for key in tree.marks if key[0] == page.obj.objgen and key[1] not in marks]:
-        del tree.marks[key]
+    for mark in mine.keys() - marks:
+        del mine[mark]
     for form in forms(page):
         content = form.read_bytes()
         if MARKED.search(content) and _marks_itself(form):
