@@ -10,6 +10,7 @@ from bcsp.records.working_days import latest_with_notice
 from governance import actions
 from governance.choices import Cycle, Nature, Week, Weekday
 from governance.models import Meeting
+from governance.sample_minutes import attended, minuted
 
 # Days from the day of the first load.
 PDG_NIL, PDG_LAST, PDG_NOW, PDG_NEXT = -112, -56, 14, 70
@@ -51,7 +52,7 @@ def published(meeting: Meeting) -> Meeting:
 def held(meeting: Meeting) -> Meeting:
     """Held on its day."""
     with pretend(meeting.day, hour=17):
-        return actions.hold_meeting(meeting=meeting, by=acting("clerk"))
+        return attended(actions.hold_meeting(meeting=meeting, by=acting("clerk")))
 
 
 def last_pdg() -> Meeting:
@@ -67,8 +68,9 @@ def this_pdg() -> Meeting:
 def sample() -> None:
     """Board and PDG over two quarters. PDG's agendas are published by the strand that has their trends."""
     _rules()
-    held(published(arranged("pdg", PDG_NIL)))
+    nil = held(published(arranged("pdg", PDG_NIL)))
     arranged("pdg", PDG_LAST)
+    minuted(nil)
     arranged("pdg", PDG_NOW)
     arranged("pdg", PDG_NEXT)
     _board()
@@ -80,7 +82,7 @@ def sample() -> None:
 def _rules() -> None:
     """Board and PDG wrote theirs down a year ago; the local groups' are not set."""
     first = today() - timedelta(days=365)
-    cycles = {"board": (Cycle.QUARTERLY, 4), "pdg": (Cycle.TWO_MONTHLY, 6)}
+    cycles = {"board": (Cycle.QUARTERLY, 3), "pdg": (Cycle.TWO_MONTHLY, 4)}
     for slug, (cycle, quorum) in cycles.items():
         with pretend(first):
             actions.set_rules(
@@ -118,6 +120,7 @@ def _board() -> None:
         reasons="The least work; nobody could yet say that a month would make a difference.",
     )
     last = arranged("board", BOARD_LAST)
+    minuted(earlier)
     with pretend(published_on(last)):
         again = actions.add_item(
             meeting=last,
@@ -144,6 +147,7 @@ def _board() -> None:
         decision = actions.agree_decision(decision=new, by=acting("clerk"))
         _actions(decision, last.day)
     arranged("board", BOARD_NEXT)
+    minuted(last)
 
 
 def _agreed(meeting: Meeting, **fields):

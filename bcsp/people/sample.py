@@ -14,6 +14,10 @@ from bcsp.records.viewer import Viewer
 PASSWORD = "demo-only-password"  # noqa: S105  it opens nothing but the invented partnership
 
 
+FOR = "Member for"
+YEAR = 365
+
+
 @dataclass(frozen=True)
 class SignIn:
     """A demo sign-in: the part before @example.org, the invented name, places as (organisation's slug, role), post."""
@@ -35,8 +39,8 @@ SIGN_INS = (
     SignIn("coordinator", "Colm Thistledown", (("bcsp", Role.COORDINATOR),), "Coordinator", "clears summaries"),
     SignIn("clerk", "Wilf Penhallow", (("pdg", Role.CLERK), ("board", Role.CLERK)), "", "agendas, packs, decisions"),
     SignIn("chair", "Supt R. Hollowmere", (("pdg", Role.CHAIR),), "Chair", "chairs PDG"),
-    SignIn("pdg", "Maud Kestrelman", (("pdg", Role.MEMBER),), "", "a PDG member"),
-    SignIn("board", "Ines Marrowby", (("board", Role.MEMBER),), "", "a Board member"),
+    SignIn("pdg", "Maud Kestrelman", (("pdg", Role.MEMBER),), f"{FOR} Birmingham City Council", "a PDG member"),
+    SignIn("board", "Ines Marrowby", (("board", Role.MEMBER),), f"{FOR} Birmingham City Council", "a Board member"),
     SignIn("ldg.north", "Delroy Catkin", (("ldg-north", Role.LEAD),), "Local lead", "leads LDG North"),
     SignIn("ldg.south", "Priya Larkspur", (("ldg-south", Role.LEAD),), "Local lead", "leads LDG South"),
     SignIn("ldg.east", "Owen Hartsease", (("ldg-east", Role.LEAD),), "Local lead", "leads LDG East"),
@@ -46,6 +50,24 @@ SIGN_INS = (
     SignIn("admin", "Hester Quillfeather", (("bcsp", Role.ADMINISTRATOR),), "", "invites people"),
 )
 
+# Seats on the Board, each speaking for an organisation (its slug); PDG has its seats from the plan.
+BOARD_SEATS = (
+    "birmingham-city-council",
+    "west-midlands-police",
+    "west-midlands-fire-service",
+    "birmingham-and-solihull-icb",
+    "local-policing-body",
+)
+# Who holds a seat without a sign-in: body, whom they speak for (none: the chair), name. The others are vacant.
+SEATED = (
+    ("pdg", "west-midlands-police", "Supt Arden Whitlock"),
+    ("pdg", "west-midlands-fire-service", "Sorrel Ainsdale"),
+    ("pdg", "probation-service", "Ferris Oakapple"),
+    ("board", "", "Cllr Thora Pennyfield"),
+    ("board", "west-midlands-police", "ACC Lorcan Featherby"),
+    ("board", "west-midlands-fire-service", "Hanne Gallowglass"),
+    ("board", "local-policing-body", "Edric Vantongeren"),
+)
 ORGANISATIONS = (
     ("brindle-lock-youth-works", "Brindle Lock Youth Works", "mentoring"),
     ("copperwell-restorative", "Copperwell Restorative CIC", "mediation"),
@@ -73,6 +95,7 @@ def sample_people() -> None:
             identifier=f"XX-SAMPLE-{number:03d}",
             is_sample=True,
         )
+    _seats_on_the_board()
     password = make_password(PASSWORD)  # once for all: making it slow to guess takes its time, and everyone knows it
     for sign_in in SIGN_INS:
         person = Person.objects.create(name=sign_in.name, is_sample=True)
@@ -85,8 +108,31 @@ def sample_people() -> None:
                 organisation=organisation,
                 role=role,
                 post=post,
-                during=since(today() - timedelta(days=365)),
+                during=since(today() - timedelta(days=YEAR)),
             )
+    _seated()
+
+
+def _seats_on_the_board() -> None:
+    board = Organisation.objects.get(slug="board")
+    for slug in BOARD_SEATS:
+        other = Organisation.objects.get(slug=slug)
+        given = {"label": f"{FOR} {other}", "on_behalf_of": other, "is_sample": True}
+        Post.objects.create(organisation=board, **given)
+
+
+def _seated() -> None:
+    """The holders of seats who don't sign in here."""
+    for slug, speaks_for, name in SEATED:
+        posts = Post.objects.filter(organisation__slug=slug)
+        post = posts.get(on_behalf_of__slug=speaks_for) if speaks_for else posts.get(label="Chair")
+        Membership.objects.create(
+            person=Person.objects.create(name=name, is_sample=True),
+            organisation=post.organisation,
+            role=Role.MEMBER if speaks_for else Role.CHAIR,
+            post=post,
+            during=since(today() - timedelta(days=YEAR)),
+        )
 
 
 def acting(login: str) -> Viewer:

@@ -61,7 +61,7 @@ def circulate_minutes(*, meeting: Meeting, by: Viewer, version: int | None = Non
     _step(meeting, MeetingState.MINUTED)
     put_on_next_agenda(meeting.body_id, MINUTES, by)
     people = set(members_of(meeting.body_id)) - {by.person_id}
-    notify(people, f"{meeting}: the minutes are circulated. Is anything wrong in them?", minutes.get_absolute_url())
+    notify(people, f"{meeting}: the minutes are circulated. You can ask for corrections", minutes.get_absolute_url())
     return minutes
 
 

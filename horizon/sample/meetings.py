@@ -9,6 +9,7 @@ from bcsp.records.models import Audience
 from governance import actions
 from governance.choices import EMERGING_TRENDS, Nature
 from governance.models import Action, Meeting
+from governance.sample_minutes import attended, minuted
 from horizon.models import Trend
 
 PACKS_BROUGHT = timedelta(days=40)
@@ -63,7 +64,7 @@ def publish(meeting: Meeting) -> None:
 def live(meeting: Meeting, trends: dict[str, Trend]) -> None:
     """Hold the meeting, record and agree what it decided, and give out the actions."""
     clerk = acting("clerk")
-    actions.hold_meeting(meeting=meeting, by=clerk)
+    attended(actions.hold_meeting(meeting=meeting, by=clerk))
     item = meeting.items.get(kind=EMERGING_TRENDS)
     for outcome in OUTCOMES:
         subject = trends[outcome.trend].assessments.filter(state="cleared").order_by("-number").first()
@@ -82,6 +83,7 @@ def live(meeting: Meeting, trends: dict[str, Trend]) -> None:
             owner = Post.objects.get(organisation__slug=slug, label=SEATS.get(post, post))
             due = meeting.day + timedelta(days=days)
             actions.add_action(title=text, due=due, owner_post=owner, nature=nature, decision=decision, by=clerk)
+    minuted(meeting)
 
 
 def finish() -> None:

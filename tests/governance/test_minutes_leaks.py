@@ -1,4 +1,4 @@
-"""A private item's minute is on no page, PDF, pack or search of those who may not read the item; it is on its readers'."""
+"""A private item's minute is on no page, in no PDF, pack or search of those who may not read the item."""
 
 import subprocess
 
