@@ -61,6 +61,13 @@ def withdraw_paper(*, paper: StoredPaper, by: Viewer, why: str) -> StoredFile:
     return _withdraw(file, by, why)
 
 
+@action
+def withdraw_file(*, file: StoredFile, by: Viewer, why: str) -> StoredFile:
+    """Take away the bytes of a file that a withdrawn paper was made from. Who may is for its caller to say."""
+    file = StoredFile.objects.select_for_update().get(pk=file.pk)
+    return file if file.withdrawn_at else _withdraw(file, by, why)
+
+
 def _withdraw(file: StoredFile, by: Viewer, why: str) -> StoredFile:
     file.content, file.withdrawn_at, file.withdrawn_by_id, file.withdrawn_why = None, now(), by.person_id, why
     return save(file)

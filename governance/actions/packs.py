@@ -15,6 +15,7 @@ from bcsp.records.redaction import REDACT, take_out
 from bcsp.records.viewer import Viewer
 from governance import rules
 from governance.actions.meetings import locked
+from governance.actions.withdrawing import take_out_source
 from governance.choices import ISSUED, PackState
 from governance.models import ItemPaper, Meeting, Pack, Supplement
 from governance.packs import name_of, numbering, renditions
@@ -111,6 +112,7 @@ def withdraw_from_packs(*, place: ItemPaper, by: Viewer, why: str) -> Meeting:
         raise Refused("This agenda is not published. Take the paper off it instead.")
     withdraw_paper(paper=place.paper, by=by, why=why)
     take_out(record=place, columns=["line", "ask", "recommendation", "cost", "public_line"], by=by, why=why)
+    take_out_source(place, by, why)
     holding = WIDER[Audience(place.paper.audience)]
     for pack in meeting.packs.filter(supplement=place.supplement, audience__in=holding).select_related("stored__file"):
         if pack.stored and not pack.stored.file.withdrawn_at:

@@ -20,6 +20,7 @@ from governance.models import ItemPaper, Report
 from tests.documents import docx, made_uploads
 from tests.documents.verapdf import assert_pdf_ua, needs_verapdf
 from tests.governance import make
+from tests.governance.make import CANARY
 from tests.make import client, viewer
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +117,23 @@ def test_a_pdf_follows_its_cover_when_it_is_issued():
     assert stored.pages == 4
     assert "The paper itself is a PDF of 3 pages, “plan.pdf”" in stored.html
     assert "All of it." in stored.html
+
+
+def test_a_withdrawn_paper_is_gone_from_what_it_was_written_from():
+    _, typed = write(body=CANARY, risk=CANARY)
+    item = typed.item
+    content = made_uploads.printed(f"<h1>{CANARY}</h1><p>Words</p>")
+    write(item, how="pdf", pdf=file("plan.pdf", content), summary=CANARY)
+    upload = item.reports.get(form="pdf").upload
+    actions.publish_agenda(meeting=item.meeting, by=viewer("clerk"))
+    for place in ItemPaper.objects.filter(item=item):
+        actions.withdraw_from_packs(place=place, by=viewer("coordinator"), why="It names a shop.")
+    upload.refresh_from_db()
+    assert (upload.content, upload.withdrawn_why) == (None, "It names a shop.")
+    kept = [*Report.objects.values(), *Report.pgh_event_model.objects.values()]
+    assert kept
+    assert CANARY not in repr(kept)
+    assert client("pdg").get(typed.get_absolute_url(), follow=True).status_code == 410
 
 
 @needs_verapdf
