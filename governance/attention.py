@@ -8,19 +8,21 @@ from django.urls import reverse
 from bcsp.records.clock import today
 from bcsp.records.working_days import working_days_since
 from bcsp.strands import Waiting
-from governance import queries, reading, rules
+from governance import coming, queries, reading, rules
 from governance.agendas import asked, entries, sentence_of_asked
 from governance.choices import MeetingState
 from governance.models import Meeting
 from governance.notices import NOTICE_DAYS
+from governance.waiting import unanswered
 
 SOON = timedelta(days=7)  # an action is mentioned from a week before it is due
 AHEAD = timedelta(days=28)  # and an unpublished agenda from four weeks before its meeting
+ANSWERED_IN = timedelta(days=42)  # a question from below is late after that, whatever became of it
 
 
 def waiting(viewer) -> list[Waiting]:
     """Actions first, then what is late, then the rest."""
-    parts = (_my_actions, _meetings, _invited, _questions, _unrecorded, _drafts, _reviews)
+    parts = (_my_actions, _meetings, _invited, _questions, _unrecorded, _drafts, _reviews, _from_below, _announced)
     found = [each for part in parts for each in part(viewer)]
     return sorted(found, key=lambda each: not each.late)
 
@@ -110,3 +112,19 @@ def _reviews(viewer) -> Iterator[Waiting]:
             words = "overdue" if late else "due in the next four weeks"
             url = f"{reverse('governance:decision_list')}?review={review}"
             yield Waiting(f"Reviews of {len(rows)} decisions are {words}", url, late=late)
+
+
+def _from_below(viewer) -> Iterator[Waiting]:
+    """For those who answer for a body: what a group below asked. Late once the meeting that had it is over."""
+    for each in unanswered(viewer) if viewer.may(rules.ANSWER_BELOW) else ():
+        if viewer.may(rules.ANSWER_BELOW, each):
+            text = f"{each.sender.brief} waits for an answer of {each.receiver.brief} since {each.day:%-d %B}"
+            late = each.was_heard or each.day + ANSWERED_IN < today()
+            yield Waiting(text, each.get_absolute_url(), late=late)
+
+
+def _announced(viewer) -> Iterator[Waiting]:
+    """For those who announce: coming decisions whose time is over and of which nobody has said what came."""
+    for each in coming.overdue(viewer) if viewer.may(rules.ANNOUNCE) else ():
+        if viewer.may(rules.ANNOUNCE, each):
+            yield Waiting(f"Say what came of the coming decision “{each.title}”", each.get_absolute_url(), late=True)

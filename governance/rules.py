@@ -79,9 +79,20 @@ def answering(viewer: Any, question: Any) -> bool:
     return bool(question.item.presenter_id and held.exists())
 
 
+def within(viewer: Any, body: Any) -> bool:
+    """Whether the viewer has a place in the body, or is the coordinator, who serves all of them."""
+    return body is None or body_of(body) in viewer.bodies or Role.COORDINATOR in viewer.roles
+
+
+def receiving(viewer: Any, escalation: Any) -> bool:
+    """Whether the viewer answers for the body that a question was sent to."""
+    return escalation is None or serving(Role.CLERK, Role.CHAIR)(viewer, escalation.receiver)
+
+
 CLERKS = (Role.CLERK, Role.COORDINATOR)
 WRITERS = (*CLERKS, Role.ANALYST)
 RECORDERS = (*CLERKS, Role.CHAIR)
+LEADERS = (*RECORDERS, Role.LEAD)  # a local group has no clerk of its own: its lead speaks for it
 
 PREPARE = may("governance.prepare_meeting", "prepare a meeting", *CLERKS, where=serving(Role.CLERK))
 SET_RULES = may("governance.set_rules", "set a body's rules", *CLERKS, where=serving(Role.CLERK))
@@ -100,3 +111,13 @@ ASK = may("governance.ask_question", "ask the presenter of an item a question", 
 ANSWER = may("governance.answer_question", "answer a question about an item", *ANYONE_WITH_A_SEAT, where=answering)
 ADVISE = may("governance.advise_chair", "write notes for the chair", Role.CHAIR, Role.CLERK, where=leading)
 SEE_READERS = may("governance.see_readers", "see who has read a meeting's papers", *RECORDERS, where=recording)
+READ_BACKLOG = may("governance.read_backlog", "read what waits for one's body", *ANYONE_WITH_A_SEAT, where=within)
+PUT_OFF = may(
+    "governance.put_off",
+    "put something by for a later agenda",
+    *LEADERS,
+    where=serving(Role.CLERK, Role.CHAIR, Role.LEAD),
+)
+ESCALATE = may("governance.escalate", "ask the tier above", *LEADERS, where=serving(Role.CLERK, Role.CHAIR, Role.LEAD))
+ANSWER_BELOW = may("governance.answer_escalation", "answer a group below", *RECORDERS, where=receiving)
+ANNOUNCE = may("governance.announce", "announce a coming decision", *RECORDERS, where=recording)

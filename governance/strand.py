@@ -10,9 +10,21 @@ from bcsp.strands import Evidence, Kind, NavigationLink, Search, Strand, Waiting
 from governance import house_items, house_papers
 from governance.attention import waiting
 from governance.choices import EMERGING_TRENDS
-from governance.models import Action, AgendaItem, Decision, ItemKind, Meeting, Minute, Report, StandingRule
+from governance.models import (
+    Action,
+    AgendaItem,
+    ComingDecision,
+    Decision,
+    Escalation,
+    ItemKind,
+    Meeting,
+    Minute,
+    Report,
+    StandingRule,
+)
 from governance.queries import standing_count
 from governance.sample import sample
+from governance.sample_waiting import sample_waiting
 
 PLAN_BEGAN = date(2016, 1, 1)  # the plan's rules hold from its first year
 
@@ -24,9 +36,13 @@ class Governance(Strand):
     navigation = (
         NavigationLink("Meetings", "/governance/meetings/"),
         NavigationLink("Decisions", "/governance/decisions/"),
+        NavigationLink("Coming decisions", "/governance/coming/"),
         NavigationLink("Actions", "/governance/actions/"),
     )
-    public_links = (NavigationLink("Register of decisions", "/public/decisions/"),)
+    public_links = (
+        NavigationLink("Register of decisions", "/public/decisions/"),
+        NavigationLink("Coming decisions", "/public/coming-decisions/"),
+    )
     searches = (Search("Meeting", Meeting), Search("Decision", Decision), Search("Minute", Minute))
     kinds = (
         Kind(Meeting, "Meeting", day="day"),
@@ -34,6 +50,8 @@ class Governance(Strand):
         Kind(Decision, "Decision", day="decided_on", answers=True),
         Kind(Action, "Action"),
         Kind(Report, "Paper", day="day"),
+        Kind(ComingDecision, "Coming decision"),
+        Kind(Escalation, "Question to the tier above", day="day"),
     )
 
     def reference(self) -> None:
@@ -58,6 +76,7 @@ class Governance(Strand):
 
     def sample(self) -> None:
         sample()
+        sample_waiting()
 
     def attention(self, viewer: Viewer) -> list[Waiting]:
         return waiting(viewer)

@@ -2,8 +2,12 @@
 
 from .agendas import add_item, edit_item, move_item, remove_item
 from .attendance import Filling, declare_interest, record_attendance
+from .backlog import drop_item, place_item, put_by
 from .bodies import arrange_year, set_rules
+from .carrying import carry_item
+from .coming import add_coming, change_coming, drop_coming, make_coming, publish_coming, schedule_coming
 from .decisions import agree_decision, record_decision, record_urgent, redraft_decision, supersede
+from .escalations import answer_escalation, escalate
 from .guests import end_guest, invite_guest, let_guests_in
 from .meetings import arrange_meeting, cancel_meeting, change_meeting, hold_meeting
 from .minutes import agree_minutes, ask_correction, circulate_minutes, decline_correction, make_correction, write_minute
@@ -20,10 +24,12 @@ __all__ = [
     "Attached",
     "Filling",
     "add_action",
+    "add_coming",
     "add_item",
     "add_report",
     "agree_decision",
     "agree_minutes",
+    "answer_escalation",
     "answer_meeting",
     "answer_question",
     "arrange_meeting",
@@ -31,25 +37,34 @@ __all__ = [
     "ask_correction",
     "ask_question",
     "cancel_meeting",
+    "carry_item",
+    "change_coming",
     "change_meeting",
     "circulate_minutes",
     "declare_interest",
     "decline_correction",
+    "drop_coming",
+    "drop_item",
     "drop_notes",
     "edit_item",
     "edit_report",
     "end_guest",
+    "escalate",
     "finish_action",
     "hold_meeting",
     "invite_guest",
     "issue_supplement",
     "let_guests_in",
+    "make_coming",
     "make_correction",
     "move_item",
     "move_meeting",
     "move_report",
+    "place_item",
     "progress_action",
     "publish_agenda",
+    "publish_coming",
+    "put_by",
     "rebuild_pack",
     "record_attendance",
     "record_decision",
@@ -59,6 +74,7 @@ __all__ = [
     "remove_report",
     "save_chair_note",
     "save_note",
+    "schedule_coming",
     "set_rules",
     "supersede",
     "withdraw_from_packs",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, ProtectedError
 
 from bcsp.records.actions import action, demand, save, take
 from bcsp.records.errors import Refused
@@ -24,7 +24,7 @@ def add_item(*, meeting: Meeting, title: str, by: Viewer, private: bool = False,
     and of a private one paragraph, withheld_why, withheld_by, withheld_review.
     """
     demand(rules.PREPARE, by, meeting)
-    meeting = _draft(meeting)
+    meeting = draft_of(meeting)
     item = AgendaItem(
         meeting=meeting, position=meeting.items.count() + 1, title=title, created_by_id=by.person_id, **words
     )
@@ -38,7 +38,7 @@ def edit_item(
     """Other words for an item, as for `add_item`. A standing item keeps its kind's name and its readers. Raises
     Stale, Refused."""
     demand(rules.PREPARE, by, item)
-    _draft(item.meeting)
+    draft_of(item.meeting)
     item = take(item, version)
     if item.kind_id and (private or title not in ("", item.title)):
         raise Refused(
@@ -54,7 +54,7 @@ def edit_item(
 def move_item(*, item: AgendaItem, up: bool, by: Viewer) -> AgendaItem:
     """Swap an item with the one before it (`up`) or after it; at the end of the agenda it stays."""
     demand(rules.PREPARE, by, item)
-    meeting = _draft(item.meeting)
+    meeting = draft_of(item.meeting)
     item.refresh_from_db()
     step = -1 if up else 1
     other = meeting.items.filter(position=item.position + step).first()
@@ -69,7 +69,7 @@ def move_item(*, item: AgendaItem, up: bool, by: Viewer) -> AgendaItem:
 def remove_item(*, item: AgendaItem, by: Viewer) -> Meeting:
     """Take an item off a draft agenda and close the gap. Refused for one that a rule of the body keeps there."""
     demand(rules.PREPARE, by, item)
-    meeting = _draft(item.meeting)
+    meeting = draft_of(item.meeting)
     if is_protected(item):
         raise Refused(
             f"The rules of {meeting.body.brief} require “{item.title}” on every agenda. Nobody can remove it. "
@@ -81,13 +81,29 @@ def remove_item(*, item: AgendaItem, by: Viewer) -> Meeting:
         )
     if item.reports.exists():
         raise Refused(f"“{item.title}” has papers of its own. Take them back first, then take off the item.")
-    after = meeting.items.filter(position__gt=item.position)
-    AgendaItem.objects.filter(pk=item.pk).delete()
-    after.update(position=F("position") - 1)
+    take_off(item)
     return meeting
 
 
-def _draft(meeting: Meeting) -> Meeting:
+def take_off(item: AgendaItem) -> None:
+    """Delete an item of a draft agenda that is locked. What waited in the backlog waits there again."""
+    item.refresh_from_db(fields=["position"])
+    try:
+        AgendaItem.objects.filter(pk=item.pk).delete()
+    except ProtectedError as fault:
+        raise Refused(
+            f"Papers, questions or guests hang on “{item.title}”. Take them off first, or carry the item to another "
+            "meeting: they go along."
+        ) from fault
+    close_gap(item.meeting_id, item.position)
+
+
+def close_gap(meeting_id: int, position: int) -> None:
+    """The items after a place that is empty move up by one."""
+    AgendaItem.objects.filter(meeting=meeting_id, position__gt=position).update(position=F("position") - 1)
+
+
+def draft_of(meeting: Meeting) -> Meeting:
     """The meeting, locked, if its agenda can still change."""
     meeting = locked(meeting)
     if meeting.state != MeetingState.DRAFT:

@@ -9,6 +9,7 @@ from bcsp.records.clock import now, today
 from bcsp.records.errors import Refused, Stale
 from bcsp.records.viewer import Viewer
 from governance import cycle, rules
+from governance.actions.placing import bring_answers
 from governance.choices import MeetingState, Purpose
 from governance.house_items import put_due_on_next_agenda
 from governance.models import AgendaItem, Meeting
@@ -48,6 +49,8 @@ def arrange_meeting(
     save(meeting)
     _add_standing_items(meeting, by)
     put_due_on_next_agenda(body, by)
+    if meeting.day >= today():
+        bring_answers(meeting)
     return meeting
 
 

@@ -1,6 +1,16 @@
 from .agendas import ItemForm, ItemRemoveForm, StandingItemForm
 from .answers import answers
+from .backlog import BacklogAddForm, BacklogDropForm, ItemCarryForm
 from .bodies import BodyRulesForm, YearForm
+from .coming import (
+    ComingAddForm,
+    ComingChangeForm,
+    ComingDropForm,
+    ComingMadeForm,
+    ComingPublishForm,
+    ComingScheduleForm,
+    DecisionWasComingForm,
+)
 from .decisions import (
     ActionAddForm,
     ActionProgressForm,
@@ -9,6 +19,7 @@ from .decisions import (
     DecisionSupersedeForm,
     DecisionUrgentForm,
 )
+from .escalations import EscalationAnswerForm, EscalationSendForm
 from .meeting_room import AttendanceForm, InterestForm, ReplyForm
 from .meetings import (
     MeetingArrangeForm,
@@ -28,16 +39,28 @@ __all__ = [
     "ActionProgressForm",
     "AnswerForm",
     "AttendanceForm",
+    "BacklogAddForm",
+    "BacklogDropForm",
     "BodyRulesForm",
     "ChairNoteForm",
+    "ComingAddForm",
+    "ComingChangeForm",
+    "ComingDropForm",
+    "ComingMadeForm",
+    "ComingPublishForm",
+    "ComingScheduleForm",
     "CorrectionAskForm",
     "CorrectionSettleForm",
     "DecisionAgreeForm",
     "DecisionForm",
     "DecisionSupersedeForm",
     "DecisionUrgentForm",
+    "DecisionWasComingForm",
+    "EscalationAnswerForm",
+    "EscalationSendForm",
     "GuestForm",
     "InterestForm",
+    "ItemCarryForm",
     "ItemForm",
     "ItemRemoveForm",
     "MeetingArrangeForm",

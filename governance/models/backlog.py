@@ -1,17 +1,22 @@
 """What waits for an agenda: put off, thought of, sent up by a group below, or sent back with an answer."""
 
+from datetime import date
+
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from bcsp.people.models import Organisation
+from bcsp.people.models import Organisation, Post
 from bcsp.people.roles import Role
+from bcsp.records.clock import LONDON
 from bcsp.records.history import remembered
-from bcsp.records.models import ALL, NONE, Record
+from bcsp.records.models import NONE, Record
 from bcsp.records.stamps import stamp_pair
 from governance.choices import Purpose
 from governance.models.agendas import TYPED, AgendaItem
 from governance.models.decisions import Decision
+from governance.models.withheld import Withheld, says_why_private
 
 
 @remembered()
@@ -56,15 +61,36 @@ class Escalation(Record):
     def get_absolute_url(self) -> str:
         return reverse("governance:escalation_detail", args=[self.pk])
 
+    @property
+    def day(self) -> date:
+        """The day on which it was asked, in London."""
+        return self.created_at.astimezone(LONDON).date()
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answered_at is not None
+
+    @classmethod
+    def visible_q(cls, viewer) -> Q:
+        """Its audience, and no longer whoever asked once they have left both bodies. The coordinator, who serves all
+        of them, keeps what they sent themselves."""
+        sent = Q(created_by=viewer.person_id) if Role.COORDINATOR in viewer.roles else NONE
+        return cls.audience_q(viewer) | sent
+
 
 @remembered()
-class BacklogItem(Record):
+class BacklogItem(Withheld, Record):
     """Something for a later agenda of a body. It waits until it is placed on one, or dropped with a reason."""
 
     body = models.ForeignKey(Organisation, models.PROTECT, related_name="backlog")
     title = models.CharField(max_length=150)
     introduction = models.TextField(blank=True, max_length=2000)
     purpose = models.CharField("what it is for", max_length=12, choices=Purpose.choices, default=Purpose.DISCUSSION)
+    presenter = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    presented_by = models.CharField("or who else presents it", max_length=150, blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        "minutes planned", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(480)]
+    )
     carried_from = models.ForeignKey(AgendaItem, models.PROTECT, null=True, blank=True, related_name="put_off_as")
     escalation = models.ForeignKey(Escalation, models.PROTECT, null=True, blank=True, related_name="waits_as")
     placed = models.OneToOneField(AgendaItem, models.SET_NULL, null=True, blank=True, related_name="waited_as")
@@ -88,6 +114,12 @@ class BacklogItem(Record):
                 name="governance_backlogitem_purpose",
                 violation_error_message="Say whether the item is for decision, for discussion or for information.",
             ),
+            models.CheckConstraint(
+                condition=Q(minutes__isnull=True) | Q(minutes__range=(1, 480)),
+                name="governance_backlogitem_minutes",
+                violation_error_message="An item takes between 1 and 480 minutes.",
+            ),
+            says_why_private("governance_backlogitem"),
         ]
 
     def __str__(self) -> str:
@@ -103,7 +135,9 @@ class BacklogItem(Record):
 
     @classmethod
     def visible_q(cls, viewer) -> Q:
-        """A body's backlog is for its own members, and for those who prepare meetings."""
+        """A body's backlog is for its own members, and for the coordinator, who prepares meetings of every body: of
+        what is private, no more than what they put there themselves."""
         own = Q(body_id__in=sorted(viewer.bodies)) if viewer.bodies else NONE
-        prepares = ALL if Role.COORDINATOR in viewer.roles else NONE
-        return cls.audience_q(viewer) & (own | prepares)
+        if Role.COORDINATOR not in viewer.roles:
+            return cls.audience_q(viewer) & own
+        return cls.audience_q(viewer) | Q(created_by=viewer.person_id)

@@ -12,6 +12,7 @@ from bcsp.records.models import ALL, NONE, Record
 from bcsp.records.stamps import stamp_pair
 from governance.models.decisions import Decision
 from governance.models.meetings import Meeting
+from governance.models.protection import first_published_stays
 
 
 @remembered()
@@ -54,6 +55,7 @@ class ComingDecision(Record):
                 violation_error_message="Coming decisions are published to partners or to everyone.",
             ),
         ]
+        triggers = [first_published_stays]
 
     def __str__(self) -> str:
         return self.title

@@ -91,3 +91,14 @@ numbers_stay = pgtrigger.Trigger(
     func="RAISE EXCEPTION 'The page numbers of a pack never change: people refer to them.' "
     "USING ERRCODE = 'check_violation';",
 )
+
+first_published_stays = pgtrigger.Trigger(
+    name="first_published_stays",
+    operation=pgtrigger.UpdateOf("published_at"),
+    when=pgtrigger.Before,
+    condition=pgtrigger.Condition(
+        "OLD.published_at IS NOT NULL AND NEW.published_at IS DISTINCT FROM OLD.published_at"
+    ),
+    func="RAISE EXCEPTION 'The day on which a coming decision was first published never changes.' "
+    "USING ERRCODE = 'check_violation';",
+)

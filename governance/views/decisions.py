@@ -22,6 +22,7 @@ from governance.models import AgendaItem, Decision, ItemPaper, Meeting
 from governance.notices import punctual
 from governance.quorum import recorded_with
 from governance.views.agendas import item_for
+from governance.views.around import announced
 
 A_PAGE = 25
 
@@ -64,6 +65,7 @@ class DecisionDetailView(View):
             "notice": queries.notice_for(viewer, decision),
             "may_record": viewer.may(rules.RECORD, decision),
             "seats": recorded_with(decision),
+            **announced(decision, viewer),
         }
         return render(request, "governance/decision_detail.html", context)
 

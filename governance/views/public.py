@@ -9,10 +9,11 @@ from django.views import View
 
 from bcsp.records.clock import today
 from bcsp.records.viewer import Viewer
-from governance import queries, sealing
+from governance import coming, queries, sealing
 from governance.choices import DecisionState
 from governance.filters import DecisionFilter
 from governance.models import Decision
+from governance.views.coming import with_notice
 from governance.views.decisions import superseding
 
 A_PAGE = 25
@@ -30,6 +31,16 @@ class DecisionListView(PublicView):
         page = Paginator(found.qs, A_PAGE).get_page(request.GET.get("page"))
         context = {"filter": found, "page": page, "head": sealing.head(), "today": today()}
         return render(request, "governance/public_decision_list.html", context)
+
+
+class ComingListView(PublicView):
+    """What is going to be decided, and what came of it."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        rows = coming.for_everyone(coming.coming(self.viewer))
+        page = Paginator(coming.over(rows), A_PAGE).get_page(request.GET.get("page"))
+        context = {"to_come": coming.to_come(rows), "page": with_notice(page), "benchmark": coming.BENCHMARK}
+        return render(request, "governance/public_coming_list.html", context)
 
 
 class DecisionDetailView(PublicView):

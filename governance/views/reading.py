@@ -20,6 +20,7 @@ from governance.before import records_in, seen_before
 from governance.choices import ISSUED, MeetingState
 from governance.models import Decision, Meeting
 from governance.views.agendas import item_for
+from governance.views.around import also_read, around
 from governance.views.beside import beside, note_forms
 from governance.views.meeting_room import beside_the_agenda
 from governance.views.meetings import meeting_for, standing
@@ -87,7 +88,8 @@ def read(
     before = seen_before(meeting, places, viewer)
     decisions = Decision.objects.visible_to(viewer).filter(item__in=[entry.item.pk for entry in found])
     decisions = list(decisions.order_by("item__position", "pk"))
-    log_reads(request, [*agendas.shown(found), *decisions, *records_in(before), *also])
+    nearby = around(viewer, meeting, found, alone=alone)
+    log_reads(request, [*agendas.shown(found), *decisions, *records_in(before), *also_read(found, nearby), *also])
     said = beside(meeting, viewer)
     items = [entry.item for entry in found]
     return {
@@ -106,5 +108,6 @@ def read(
         "may_redact": viewer.may(REDACT, meeting) and meeting.state in ISSUED,
         "may_write": viewer.may(rules.WRITE_PAPER, meeting) and meeting.state in OPEN,
         "may_record": viewer.may(rules.RECORD, meeting) and meeting.state in ISSUED,
+        **nearby,
         **said,
     }

@@ -130,11 +130,36 @@ def guest() -> dict:
     return {"pk": invited.pk}
 
 
+def waiting() -> dict:
+    return {"pk": make.waiting().pk}
+
+
+def typed_item() -> dict:
+    return {"pk": make.typed(make.meeting()).pk}
+
+
+def local_item() -> dict:
+    return {"pk": make.read_item().pk}
+
+
+def sent_up() -> dict:
+    return {"pk": make.asked().pk}
+
+
+def coming(**words) -> dict:
+    return {"pk": make.coming(**words).pk}
+
+
+def published_coming() -> dict:
+    return {"pk": make.announced().pk}
+
+
 # A draft is unknown (404) to all but its makers; of those, the analysts and the chair may only read it (403).
 DRAFT_READERS = {"analyst": 200, "analyst2": 200, "chair": 200, **PREPARERS}
 DRAFT_WRITERS = {"analyst": 403, "analyst2": 403, "chair": 403, **PREPARERS}
 PAPER_WRITERS = {**DRAFT_READERS, "chair": 403}
 OF_PDG = {"clerk": 200, "chair": 200, "pdg": 200}
+BACKLOG_READERS = {**RECORDERS, "pdg": 200}
 ACCESS = [
     Page("governance:index", members=302),
     Page("governance:meeting_list"),
@@ -212,6 +237,30 @@ ACCESS = [
     Page("governance:body_conformance", lambda: {"slug": "pdg"}, members=403, statuses=WATCHERS),
     Page("governance:body_year", lambda: {"slug": "pdg", "year": today().year}, members=403, statuses=PREPARERS),
     Page("governance:decision_urgent", lambda: {"slug": "pdg"}, members=403, statuses=RECORDERS),
+    Page("governance:backlog_list", lambda: {"slug": "pdg"}, members=403, statuses=BACKLOG_READERS),
+    Page("governance:backlog_add", lambda: {"slug": "pdg"}, members=403, statuses=RECORDERS),
+    Page(
+        "governance:backlog_place",
+        waiting,  # for no meeting: those who may place get as far as that
+        members=404,
+        statuses={"anonymous": 401, "pdg": 403, "chair": 403},
+        method="post",
+    ),
+    Page("governance:backlog_drop", waiting, members=404, statuses={**RECORDERS, "pdg": 403}),
+    Page("governance:item_carry", typed_item, members=404, statuses=DRAFT_WRITERS),
+    Page("governance:escalation_send", local_item, members=403, statuses={"coordinator": 200, "ldg.north": 200}),
+    Page("governance:escalation_detail", sent_up),
+    Page("governance:escalation_answer", sent_up, members=403, statuses=RECORDERS),
+    Page("governance:coming_list"),
+    Page("governance:coming_add", members=403, statuses=RECORDERS),
+    Page("governance:coming_detail", coming, members=404, statuses=RECORDERS),
+    Page("governance:coming_edit", coming, members=404, statuses=RECORDERS),
+    Page("governance:coming_publish", coming, members=404, statuses=RECORDERS),
+    Page("governance:coming_schedule", published_coming, members=403, statuses=RECORDERS),
+    Page("governance:coming_drop", published_coming, members=403, statuses=RECORDERS),
+    Page("governance:coming_made", published_coming, members=403, statuses=RECORDERS),
+    Page("governance:decision_was_coming", decision, members=403, statuses=RECORDERS),
+    public("governance_public:coming_list"),
     Page("governance:decision_list"),
     Page("governance:decision_detail", decision),
     Page("governance:decision_edit", draft_decision, members=404, statuses=RECORDERS),

@@ -10,7 +10,7 @@ from bcsp.documents.papers import Paper, Readers
 from bcsp.records.clock import LONDON, today
 from bcsp.strands import strands
 from governance import actions
-from governance.models import AgendaItem, Decision, Meeting, Report
+from governance.models import AgendaItem, BacklogItem, ComingDecision, Decision, Escalation, Meeting, Report
 from tests.make import body, viewer
 
 CANARY = "zephyrquince"  # a word that is nowhere else
@@ -91,3 +91,41 @@ def draft(item: AgendaItem, **fields) -> Decision:
 
 def agreed(item: AgendaItem, **fields) -> Decision:
     return actions.agree_decision(decision=draft(item, **fields), by=viewer("clerk"))
+
+
+def waiting(slug: str = "pdg", title: str = "Bins") -> BacklogItem:
+    """Something that waits in the body's backlog."""
+    return actions.put_by(body=body(slug), title=title, by=viewer("coordinator"))
+
+
+def typed(of: Meeting, title: str = "Bins", **words) -> AgendaItem:
+    """An item of a draft agenda, not a standing one."""
+    return actions.add_item(meeting=of, title=title, by=viewer("coordinator"), **words)
+
+
+def read_item(slug: str = "ldg-north", **words) -> AgendaItem:
+    """An item of a published agenda."""
+    draft = meeting(slug, days=0)
+    item = typed(draft, **words)
+    actions.publish_agenda(meeting=draft, by=viewer("coordinator"))
+    return AgendaItem.objects.get(pk=item.pk)
+
+
+def asked(item: AgendaItem | None = None, question: str = "May we test samples?", by: str = "ldg.north") -> Escalation:
+    """What LDG North asks of PDG, about a published item of its own."""
+    return actions.escalate(item=item or read_item(), question=question, by=viewer(by))
+
+
+def answered(of: Escalation, answer: str = "Yes, ten.", by: str = "clerk", **words) -> Escalation:
+    return actions.answer_escalation(escalation=of, version=of.version, answer=answer, by=viewer(by), **words)
+
+
+def coming(slug: str = "pdg", by: str = "clerk", **words) -> ComingDecision:
+    """A draft of a coming decision."""
+    given = {"title": "Sampling", "about": "Whether to test.", "expected": today(), "audience": "public", **words}
+    return actions.add_coming(body=body(slug), by=viewer(by), **given)
+
+
+def announced(slug: str = "pdg", by: str = "clerk", **words) -> ComingDecision:
+    row = coming(slug, by, **words)
+    return actions.publish_coming(coming=row, version=row.version, by=viewer(by))

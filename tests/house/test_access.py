@@ -23,6 +23,7 @@ PUBLIC = {
     "healthz",
     "readyz",  # for whoever watches the service
     "horizon_public:how_we_assess",
+    "governance_public:coming_list",
     "governance_public:decision_list",
     "governance_public:decision_detail",
     "governance_public:decision_feed",
