@@ -8,10 +8,11 @@ from bcsp.records.errors import Refused, Stale
 from bcsp.records.viewer import Viewer
 from governance import rules
 from governance.actions.attendance import open_record, touch_minutes
+from governance.actions.reading import drop_notes
 from governance.choices import MINUTES, MeetingState, MinutesState, Outcome
 from governance.house_items import put_on_next_agenda
 from governance.minutes_paper import papers_of
-from governance.models import AgendaItem, Attendance, Correction, Meeting, Minute, Minutes, Note
+from governance.models import AgendaItem, Attendance, Correction, Meeting, Minute, Minutes
 from governance.queries import members_of
 
 
@@ -119,7 +120,7 @@ def agree_minutes(*, minutes: Minutes, at: Meeting, by: Viewer, version: int | N
     save(minutes)
     for paper in papers_of(minutes):
         issue_paper(paper, by.person_id)
-    Note.objects.filter(item__meeting=meeting).delete()
+    drop_notes(meeting)
     return minutes
 
 
