@@ -36,7 +36,10 @@ def pages_of(paper: Paper) -> bytes:
     html = as_document(render_html(paper), title=paper.title)
     if not paper.upload:
         return _kept(paper.title, html, make=lambda: html_to_pdf(html, title=paper.title))
-    return _kept(*_hangs_on(paper, html), make=lambda: _with_upload(paper, html))
+    try:
+        return _kept(*_hangs_on(paper, html), make=lambda: _joined(paper, html, _upload(paper)))
+    except uploads.UnfitUpload as fault:  # a leaf that says so: one bad file stops no pack, and may do better next time
+        return _joined(paper, html, placeholder(f"{paper.key}.file", paper.title, str(fault)))
 
 
 def known_pages(papers: Iterable[Paper]) -> dict[str, int]:
@@ -50,21 +53,16 @@ def _hangs_on(paper: Paper, html: str) -> tuple[str, ...]:
     return (paper.title, html, paper.upload, paper.summary) if paper.upload else (paper.title, html)
 
 
-def _with_upload(paper: Paper, html: str) -> bytes:
-    cover = Part(paper.key, "", html_to_pdf(html, title=paper.title))
+def _upload(paper: Paper) -> Part:
     file = StoredFile.objects.get(sha256=paper.upload)
     if file.content is None:
         raise CannotJoin(f"The PDF of “{paper.title}” was withdrawn ({file.withdrawn_why}).")
-    upload = _upload(bytes(file.content), f"{paper.key}.file", paper)
+    return uploads.as_part(bytes(file.content), key=f"{paper.key}.file", title=paper.title, summary=paper.summary)
+
+
+def _joined(paper: Paper, html: str, upload: Part) -> bytes:
+    cover = Part(paper.key, "", html_to_pdf(html, title=paper.title))
     return join([cover, replace(upload, title="")], title=paper.title, marking="", stamped=False)
-
-
-def _upload(content: bytes, key: str, paper: Paper) -> Part:
-    """The file's pages; where they can't be joined after all, a leaf that says so, for one bad file stops no pack."""
-    try:
-        return uploads.as_part(content, key=key, title=paper.title, summary=paper.summary)
-    except uploads.UnfitUpload as fault:
-        return placeholder(key, paper.title, str(fault))
 
 
 def _kept(*hangs_on: str, make: Callable[[], bytes]) -> bytes:
