@@ -10,6 +10,7 @@ from bcsp.records.working_days import working_days_since
 from bcsp.strands import Waiting
 from governance import coming, queries, reading, rules
 from governance.agendas import asked, entries, sentence_of_asked
+from governance.attention_minutes import minutes_waiting
 from governance.choices import MeetingState
 from governance.models import Meeting
 from governance.notices import NOTICE_DAYS
@@ -22,7 +23,18 @@ ANSWERED_IN = timedelta(days=42)  # a question from below is late after that, wh
 
 def waiting(viewer) -> list[Waiting]:
     """Actions first, then what is late, then the rest."""
-    parts = (_my_actions, _meetings, _invited, _questions, _unrecorded, _drafts, _reviews, _from_below, _announced)
+    parts = (
+        _my_actions,
+        _meetings,
+        _invited,
+        _questions,
+        _unrecorded,
+        _drafts,
+        _reviews,
+        _from_below,
+        _announced,
+        minutes_waiting,
+    )
     found = [each for part in parts for each in part(viewer)]
     return sorted(found, key=lambda each: not each.late)
 

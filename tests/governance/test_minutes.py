@@ -12,6 +12,7 @@ from governance import actions
 from governance.agendas import entries
 from governance.minutes_paper import minutes_papers
 from governance.models import Action, Correction, Meeting, Minute, Minutes, Note
+from governance.strand import STRAND
 from tests.governance import make, seated
 from tests.make import body, client, user, viewer
 
@@ -291,3 +292,19 @@ def test_minutes_take_as_many_queries_for_one_item_as_for_three(count, django_as
     browser.get(address)
     with django_assert_num_queries(26):
         browser.get(address)
+
+
+def test_a_draft_and_a_correction_wait_for_those_who_write():
+    meeting = seated.held_with("Budget")
+    actions.write_minute(item=seated.item(meeting, "Budget"), text="Heard.", by=viewer("clerk"))
+
+    def texts(persona: str) -> list[str]:
+        return [each.text for each in STRAND.attention(viewer(persona)) if "minutes" in each.text]
+
+    assert texts("clerk") == [f"Finish and circulate the minutes of {meeting}"]
+    seated.circulated(meeting)
+    assert texts("clerk") == []
+    for words in ("Wrong", "Wrong too"):
+        actions.ask_correction(item=seated.item(meeting, "Budget"), text=words, by=viewer("pdg"))
+    assert texts("clerk") == [f"2 corrections are asked for in the minutes of {meeting}"]
+    assert texts("pdg") == texts("partner") == []
