@@ -12,6 +12,7 @@ from governance.models import Meeting, Minutes
 
 AFTER = timedelta(days=6)  # from a meeting to the day on which its minutes go round
 NOTHING_NEW = "Nothing was put forward. The group kept the item and went on."
+HEARD = "The item was introduced. Members asked what it would need, and from whom."
 SAID = {
     "Emerging trends": "The analyst took the group through the summaries. Members added what they knew of their areas.",
     "Minutes of the last meeting": "Read and agreed.",
@@ -46,6 +47,6 @@ def minuted(meeting: Meeting) -> Minutes:
             actions.agree_minutes(minutes=minutes, at=meeting, by=clerk)
         for item in meeting.items.order_by("position"):
             nothing = item.kind_id and not item.papers.exists()
-            actions.write_minute(item=item, text=NOTHING_NEW if nothing else SAID[item.title], by=clerk)
+            actions.write_minute(item=item, text=NOTHING_NEW if nothing else SAID.get(item.title, HEARD), by=clerk)
         meeting = Meeting.objects.get(pk=meeting.pk, state__in=TOOK_PLACE)
         return actions.circulate_minutes(meeting=meeting, by=clerk)
