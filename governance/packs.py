@@ -192,7 +192,7 @@ def _paper(place: Place, parts: dict[int, bytes | None]) -> PackPaper:
 
 def _withheld(place: Place, item: AgendaItem, audience: str, index: int) -> PackPaper:
     """The room of a paper that these readers may not have: how many pages, and why. Nothing of the paper itself."""
-    pages = place.stored.pages if place.stored else page_count(ready(place.html, title=place.title))
+    pages = place.stored.pages if place.stored else page_count(pages_of(place.paper))
     return PackPaper(f"withheld-{item.position}-{index}", "", pages=pages, withheld=_why(place, item, audience))
 
 

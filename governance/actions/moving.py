@@ -9,6 +9,7 @@ from bcsp.records.errors import Refused
 from bcsp.records.viewer import Viewer
 from governance import cycle, rules
 from governance.actions.meetings import as_read, locked, no_change
+from governance.actions.packs import request_packs
 from governance.choices import MeetingState
 from governance.models import Meeting
 from governance.queries import members_of
@@ -37,6 +38,8 @@ def move_meeting(
     if meeting.day != day:
         _on_its_new_day(meeting)
     save(meeting)
+    for supplement in (None, *meeting.supplements.all()):  # the day stands at the head of every page
+        request_packs(meeting, supplement)
     _tell(meeting, before, by)
     return meeting
 

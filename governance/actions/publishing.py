@@ -3,6 +3,10 @@
 from django.apps import apps
 
 from bcsp.documents.actions import issue_paper
+from bcsp.documents.joining import CannotJoin
+from bcsp.documents.models import StoredPaper
+from bcsp.documents.papers import Paper
+from bcsp.documents.pdf import UnfitPage
 from bcsp.notices.actions import notify
 from bcsp.records.actions import action, demand, save
 from bcsp.records.clock import now, today
@@ -88,6 +92,13 @@ def _why_so_late(meeting: Meeting, why: str) -> str:
     return why
 
 
+def _issued(paper: Paper, by: Viewer) -> StoredPaper:
+    try:
+        return issue_paper(paper, by.person_id)
+    except (UnfitPage, CannotJoin) as fault:
+        raise Refused(f"“{paper.title}” can't be printed, so nothing is published. {fault}") from fault
+
+
 def freeze(
     item: AgendaItem,
     position: int,
@@ -104,7 +115,7 @@ def freeze(
     kind, key = subject_key(paper)
     place = ItemPaper(
         item=item,
-        paper=issue_paper(paper, by.person_id),
+        paper=_issued(paper, by),
         position=position,
         in_full=each.in_full,
         comes_back=paper.returns,

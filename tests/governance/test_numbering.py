@@ -192,3 +192,16 @@ def test_one_changed_paper_is_rendered_alone(monkeypatch):
 
 def test_numbers_are_counted_from_the_fullest(mixed):
     assert number(pack_of(mixed, "public")).last == number(pack_of(mixed, "named")).last == 6
+
+
+def test_a_moved_meeting_has_packs_with_its_new_day(mixed):
+    from datetime import timedelta
+
+    all_built(mixed)
+    moved = mixed.starts_at + timedelta(days=1)
+    actions.move_meeting(meeting=mixed, starts_at=moved, place="Room 6", why="The room is flooded.", by=viewer("clerk"))
+    mixed.refresh_from_db()
+    after = all_built(mixed)
+    held = everything(bytes(after["named"].stored.file.content))
+    assert f"PDG · {mixed.day:%A %-d %B %Y}" in held
+    assert "The room is flooded." in held
