@@ -10,9 +10,11 @@ from django.views import View
 
 from bcsp.documents.packs import build
 from bcsp.documents.views import PDF_HEADERS
+from bcsp.documents.watermarks import marked, words_for
 from bcsp.people.roles import Role
 from bcsp.records.access import log_reads
 from bcsp.records.actions import demand
+from bcsp.records.clock import now
 from bcsp.records.errors import NotAllowed
 from bcsp.records.formpage import FormPage
 from bcsp.records.models import Audience
@@ -67,8 +69,9 @@ class ChairPackView(View):
             raise Http404
         log_reads(request, agendas.shown(agendas.entries(meeting, request.viewer)), how="pdf")
         name = f"{slugify(meeting.body.brief)}-{meeting.day:%Y-%m-%d}-chair.pdf"
+        pack = build(pack_of(meeting, Audience.NAMED, chair=True))
         return HttpResponse(
-            build(pack_of(meeting, Audience.NAMED, chair=True)),
+            marked(pack, words_for(request.viewer.name, now())),
             content_type="application/pdf",
             headers={**PDF_HEADERS, "Content-Disposition": content_disposition_header(True, name)},
         )

@@ -315,3 +315,9 @@ def test_a_download_for_named_readers_bears_its_readers_name_and_no_other_does(m
             with Pdf.open(io.BytesIO(answer.content)) as pdf:
                 assert pdf.Root.MarkInfo.Marked
                 assert b"/Artifact" in pdf.pages[0].Contents[-1].read_bytes()
+
+
+def test_the_chairs_copy_bears_its_readers_name():
+    answer = client("chair").get(reverse("governance:pack_chair", args=[make.published().pk]))
+    with Pdf.open(io.BytesIO(answer.content)) as pdf:
+        assert all("/BcspGiven" in page.Resources.XObject for page in pdf.pages)
