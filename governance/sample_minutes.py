@@ -18,6 +18,7 @@ SAID = {
     "Minutes of the last meeting": "Read and agreed.",
     "Open actions": "The group went through what is open. Nobody asked for more time.",
     "How often to receive a community tension report": "Members weighed the hours against how fast tension moves.",
+    "Off-road bikes on the canal path": "Members heard what LDG North asks, and agreed to try gates at two entrances.",
     "Community tension report: a second look": "PDG's case for a monthly report was heard. Cost was the only doubt.",
 }
 AWAY = ("Member for Probation Service", "Member for West Midlands Police and Crime Commissioner")

@@ -11,7 +11,14 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.steps import press
 
-PUBLIC = ("", "public/decisions/", "public/how-to-refer/", "accounts/login/", "public/decisions/?q=nothing+like+it")
+PUBLIC = (
+    "",
+    "public/decisions/",
+    "public/coming-decisions/",
+    "public/how-to-refer/",
+    "accounts/login/",
+    "public/decisions/?q=nothing+like+it",
+)
 EVERYBODY = (
     "",
     "plan/",
@@ -23,10 +30,16 @@ EVERYBODY = (
     "notices/",
 )
 HORIZON = ("horizon/trends/", "horizon/trends/?q=xyzzy", "horizon/refer/", "horizon/refer/tension/")
-MEETINGS = ("governance/meetings/", "governance/decisions/", "governance/actions/")
+MEETINGS = ("governance/meetings/", "governance/decisions/", "governance/coming/", "governance/actions/")
 BY_PERSON = {
     "analyst": (*EVERYBODY, *HORIZON, "horizon/trends/log/", "horizon/referrals/"),
-    "clerk": ("", *MEETINGS, "governance/meetings/arrange/"),
+    "clerk": (
+        "",
+        *MEETINGS,
+        "governance/meetings/arrange/",
+        "governance/bodies/pdg/backlog/",
+        "governance/coming/add/",
+    ),
     "partner": ("", "horizon/refer/change/", "horizon/referrals/mine/", *MEETINGS, "search/?q=batteries"),
     "ldg.west": ("", "governance/actions/", "horizon/referrals/mine/", "notices/"),
     "outsider": ("",),
@@ -38,6 +51,7 @@ FIRST = {
         ("horizon/referrals/", r"RF-"),
     ),
     "coordinator": (("", r"Clear for PDG"), ("governance/decisions/", r"second look|tension report")),
+    "ldg.north": (("governance/bodies/ldg-north/backlog/", r"gates that keep"),),
     "pdg": (("governance/actions/", r"."), ("governance/decisions/", r"batteries")),
 }
 FORMS = {
