@@ -33,7 +33,7 @@ def test_the_complete_thread():
     trend = decision.subject.trend
     assert queries.referrals_of(trend, viewer("analyst")).count() == 1
     assert decision.actions.count() == 2
-    assert queries.meeting_of(decision.subject).state == "held"
+    assert queries.meeting_of(decision.subject).state == "minuted"
     notices = User.objects.get(email="partner@example.org").person.notices
     assert notices.filter(text__startswith="PDG has decided on something that you referred: RF-").exists()
 
