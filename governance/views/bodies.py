@@ -41,6 +41,7 @@ class BodyDetailView(View):
             "year": today().year,
             "may_set": request.viewer.may(rules.SET_RULES, body),
             "may_prepare": request.viewer.may(rules.PREPARE, body),
+            "reads_backlog": request.viewer.may(rules.READ_BACKLOG, body),
             "may_measure": request.viewer.may(rules.MEASURE, body),
             "may_record": request.viewer.may(rules.RECORD, body),
         }

@@ -97,6 +97,7 @@ def test_who_reads_a_backlog(persona):
     answer = client(persona).get(ADDRESS)
     assert answer.status_code == (200 if persona in READERS else 403)
     assert (CANARY in text(answer)) is (persona in READERS)
+    assert (ADDRESS in text(client(persona).get("/governance/bodies/pdg/"))) is (persona in READERS)
 
 
 @pytest.mark.parametrize("persona", ["clerk", "chair", "pdg", "coordinator", "partner", "ldg.north", "board"])
