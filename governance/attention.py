@@ -31,6 +31,7 @@ def waiting(viewer) -> list[Waiting]:
         _unrecorded,
         _drafts,
         _reviews,
+        _ownerless,
         _from_below,
         _announced,
         minutes_waiting,
@@ -140,3 +141,16 @@ def _announced(viewer) -> Iterator[Waiting]:
     for each in coming.overdue(viewer) if viewer.may(rules.ANNOUNCE) else ():
         if viewer.may(rules.ANNOUNCE, each):
             yield Waiting(f"Say what came of the coming decision “{each.title}”", each.get_absolute_url(), late=True)
+
+
+def _ownerless(viewer) -> Iterator[Waiting]:
+    """For those who record: open actions of leavers and of vacant posts."""
+    if not viewer.roles & set(rules.RECORDERS):
+        return
+    rows = [each for each in queries.ownerless(viewer) if viewer.may(rules.REASSIGN, each)]
+    late = any(each.due < today() for each in rows)
+    if len(rows) == 1:
+        yield Waiting(f"Action {rows[0].reference} needs a new owner", rows[0].get_absolute_url(), late=late)
+    elif rows:
+        url = f"{reverse('governance:action_list')}?show=ownerless"
+        yield Waiting(f"{len(rows)} actions need a new owner", url, late=late)

@@ -5,13 +5,15 @@ from typing import Any
 from crispy_forms.layout import Layout
 from django import forms
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bcsp.govuk.forms import Form
 from bcsp.people.models import Organisation
 from bcsp.records.clock import today
-from governance.choices import Authority
-from governance.models import Decision
+from bcsp.records.viewer import Viewer
+from governance import queries
+from governance.choices import ActionState, Authority
+from governance.models import Action, Decision
 from governance.queries import REVIEW_SOON
 
 IN_FORCE, SUPERSEDED = "in-force", "superseded"
@@ -78,3 +80,49 @@ class DecisionFilter(Form):
     @property
     def is_used(self) -> bool:
         return any(self.data.get(name) for name in self.fields)
+
+
+MINE, OPEN, LATE, DONE, OWNERLESS = "mine", "open", "overdue", "done", "ownerless"
+SHOW = [
+    ("", "All"),
+    (MINE, "Mine, open"),
+    (OPEN, "Open"),
+    (LATE, "Overdue"),
+    (DONE, "Done"),
+    (OWNERLESS, "Need a new owner"),
+]
+
+
+class ActionFilter(Form):
+    """By how they stand and by body. What can't be read narrows nothing."""
+
+    show = forms.ChoiceField(label="Which", choices=SHOW, required=False)
+    body = forms.ModelChoiceField(
+        Organisation.objects.exclude(tier="").order_by("name"), label="Body", required=False, empty_label="All bodies"
+    )
+    form_method = "get"
+    submit = "Show"
+    layout = Layout("show", "body")
+
+    def __init__(self, data: Any, *, viewer: Viewer) -> None:
+        super().__init__(data)
+        self.viewer = viewer
+
+    @property
+    def qs(self) -> QuerySet[Action]:
+        """The actions that fit what was chosen."""
+        self.is_valid()
+        chosen = self.cleaned_data
+        rows = queries.mine(self.viewer) if chosen.get("show") == MINE else queries.actions(self.viewer)
+        if chosen.get("body"):
+            rows = rows.filter(queries.of_body(chosen["body"]))
+        return rows.filter(self._shown(chosen.get("show")))
+
+    def _shown(self, show: str | None) -> Q:
+        late = Q(state=ActionState.OPEN, due__lt=today())
+        which = {OPEN: Q(state=ActionState.OPEN), LATE: late, DONE: Q(state=ActionState.DONE)}
+        return which.get(show, Q(needs_owner=True) if show == OWNERLESS else Q())
+
+    @property
+    def is_used(self) -> bool:
+        return any(self.cleaned_data.get(name) for name in self.fields) if self.is_valid() else False

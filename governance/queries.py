@@ -3,7 +3,19 @@
 from datetime import date, datetime, time, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Count, Exists, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Cast, Concat
 
 from bcsp.documents.models import StoredPaper
@@ -268,9 +280,25 @@ def drafts(viewer) -> QuerySet[Decision]:
 
 
 def actions(viewer) -> QuerySet[Action]:
-    """Actions that this viewer may read, open ones first, then by the day they are due."""
+    """Actions that this viewer may read, open ones first, then by the day they are due; each says whether it
+    `needs_owner`: it is open, and nobody holds its post today, or the person who had it has no place any more."""
     found = Action.objects.visible_to(viewer).select_related("owner_post__organisation", "owner_person", "organisation")
-    return found.order_by("-state", "due", "pk")
+    placed = Membership.objects.as_at().filter(person=OuterRef("owner_person"))
+    held = Membership.objects.as_at().filter(post=OuterRef("owner_post"))
+    gone = Q(owner_person__isnull=False) & ~Exists(placed)
+    vacant = Q(owner_post__isnull=False) & ~Exists(held)
+    needs = ExpressionWrapper(Q(state=ActionState.OPEN) & (gone | vacant), BooleanField())
+    return found.annotate(needs_owner=needs).order_by("-state", "due", "pk")
+
+
+def ownerless(viewer) -> QuerySet[Action]:
+    """Open actions that this viewer may read and that nobody sees to."""
+    return actions(viewer).filter(needs_owner=True).select_related("decision", "item__meeting")
+
+
+def of_body(body: Organisation) -> Q:
+    """Actions that follow from a body's decisions or from items of its agendas."""
+    return Q(decision__body=body) | Q(item__meeting__body=body)
 
 
 def mine(viewer) -> QuerySet[Action]:

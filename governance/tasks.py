@@ -9,13 +9,16 @@ from bcsp.documents.joining import CannotJoin
 from bcsp.documents.packs import build
 from bcsp.documents.pdf import UnfitPage
 from bcsp.documents.ready import pages_of
+from bcsp.records.clock import today
 from governance.actions.decisions import NOTICE_JOB
 from governance.actions.packs import JOB, READY_JOB, fail_pack, keep_pack, number_pages
 from governance.actions.storing import store_notice
+from governance.actions.todo import remind
 from governance.agendas import laid_out
-from governance.choices import PackState
-from governance.models import Decision, Meeting, Pack
+from governance.choices import ActionState, PackState
+from governance.models import Action, Decision, Meeting, Pack
 from governance.packs import NoSuchRendition, pack_of
+from governance.reminders import BEFORE
 
 log = logging.getLogger(__name__)
 UNKNOWN = "Something went wrong that is not in the papers. Try again; if it stays so, tell the administrator."
@@ -56,3 +59,11 @@ def make_parts_ready(meeting_id: int) -> None:
 def store_decision_notice(decision_id: int) -> None:
     """Keep a decision's notice as a PDF."""
     store_notice(decision=Decision.objects.get(pk=decision_id), by=None)
+
+
+@app.periodic(cron="0 7 * * *")  # UTC: 7 or 8 o'clock in London
+@app.task(queue="mail", queueing_lock="remind_owners")
+def remind_owners(timestamp: int) -> None:
+    """Remind the owners of open actions. Run twice it reminds once; run late it reminds of what was missed."""
+    for todo in Action.objects.filter(state=ActionState.OPEN, due__lte=today() + max(BEFORE)).order_by("pk"):
+        remind(todo=todo, by=None)

@@ -102,4 +102,5 @@ urlpatterns = [
     path("items/<int:pk>/actions/add/", todo.ItemActionAddView.as_view(), name="item_action_add"),
     path("actions/", todo.ActionListView.as_view(), name="action_list"),
     path("actions/<int:pk>/", todo.ActionDetailView.as_view(), name="action_detail"),
+    path("actions/<int:pk>/owner/", todo.ActionReassignView.as_view(), name="action_reassign"),
 ]

@@ -18,7 +18,7 @@ from .reading import answer_question, ask_question, drop_notes, save_chair_note,
 from .replies import answer_meeting
 from .reports import Attached, add_report, edit_report, move_report, remove_report
 from .supplements import issue_supplement
-from .todo import add_action, finish_action, progress_action
+from .todo import add_action, finish_action, progress_action, reassign_action
 
 __all__ = [
     "Attached",
@@ -65,6 +65,7 @@ __all__ = [
     "publish_agenda",
     "publish_coming",
     "put_by",
+    "reassign_action",
     "rebuild_pack",
     "record_attendance",
     "record_decision",

@@ -12,8 +12,6 @@ from .coming import (
     DecisionWasComingForm,
 )
 from .decisions import (
-    ActionAddForm,
-    ActionProgressForm,
     DecisionAgreeForm,
     DecisionForm,
     DecisionSupersedeForm,
@@ -33,10 +31,12 @@ from .meetings import (
 from .minutes import CorrectionAskForm, CorrectionSettleForm, MinuteForm, MinutesAgreeForm, MinutesCirculateForm
 from .reading import AnswerForm, ChairNoteForm, GuestForm, NoteForm, QuestionForm
 from .reports import ReportForm, ReportRemoveForm, SupplementIssueForm
+from .todo import ActionAddForm, ActionProgressForm, ActionReassignForm
 
 __all__ = [
     "ActionAddForm",
     "ActionProgressForm",
+    "ActionReassignForm",
     "AnswerForm",
     "AttendanceForm",
     "BacklogAddForm",

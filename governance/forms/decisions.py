@@ -1,6 +1,5 @@
 """What is filled in about a decision and the actions that follow from it."""
 
-from datetime import date
 from typing import Any
 
 from crispy_forms.layout import Layout
@@ -10,12 +9,9 @@ from bcsp.govuk.dates import DateField
 from bcsp.govuk.forms import Form
 from bcsp.govuk.layout import Details, Section, Text
 from bcsp.govuk.widgets import Choice
-from bcsp.people.fields import PostField
-from bcsp.people.models import Organisation, Person
-from bcsp.records.clock import today
 from bcsp.records.models import Audience
 from bcsp.records.screenedform import Screened, screening_tick
-from governance.choices import Authority, Nature
+from governance.choices import Authority
 from governance.forms.answers import answers
 from governance.models import AgendaItem
 
@@ -201,67 +197,3 @@ class DecisionSupersedeForm(DecisionForm):
 class DecisionAgreeForm(Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     submit = "Agree and lock this decision"
-
-
-class ActionAddForm(Screened, Form):
-    screened_fields = ("title",)
-    title = forms.CharField(label="What is to be done", max_length=200, help_text="Name posts and bodies, no persons.")
-    nature = forms.ChoiceField(label="What is it for", choices=Nature.choices, widget=forms.RadioSelect)
-    owner_post = PostField(
-        label="Post that does it",
-        required=False,
-        empty_label="No post",
-        help_text="A post keeps its actions when its holder leaves.",
-    )
-    owner_person = forms.ModelChoiceField(
-        Person.objects.none(),
-        label="Or a person, where no post fits",
-        required=False,
-        empty_label="No person",
-        help_text="Only an officer can be tasked: never a referrer or a community contact.",
-    )
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(),
-        label="For which organisation the person acts",
-        required=False,
-        empty_label="Choose one",
-    )
-    due = DateField(label="Due on")
-    required_messages = {"title": "Say what is to be done", "due": "Enter the day on which it is due"}
-    submit = "Give out the action"
-
-    def __init__(self, *args: Any, posts: Any, people: Any, organisations: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["owner_post"].queryset = posts
-        self.fields["owner_person"].queryset = people
-        self.fields["organisation"].queryset = organisations
-
-    def clean_due(self) -> date:
-        due = self.cleaned_data["due"]
-        if due < today():
-            raise forms.ValidationError("Due on must be today or later: an action can't be due before it is given out")
-        return due
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        post, person = data.get("owner_post"), data.get("owner_person")
-        if bool(post) == bool(person):
-            self.add_error("owner_post", "Choose one owner: a post, or a person")
-        elif person and not data.get("organisation"):
-            self.add_error("organisation", "Choose the organisation for which the person acts")
-        if post:
-            data["organisation"] = post.organisation
-        return data
-
-
-class ActionProgressForm(Screened, Form):
-    screened_fields = ("progress",)
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    progress = forms.CharField(
-        label="How it goes, in a line", max_length=300, help_text="No names of people outside the partnership."
-    )
-    state = forms.ChoiceField(
-        label="Is it done?", choices=[("open", "Not yet"), ("done", "Done")], widget=forms.RadioSelect
-    )
-    required_messages = {"progress": "Say in a line how it goes", "state": "Say whether it is done"}
-    submit = "Save"

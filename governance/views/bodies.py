@@ -11,6 +11,7 @@ from django.views import View
 
 from bcsp.people.models import Organisation
 from bcsp.people.queries import posts_of
+from bcsp.records.access import log_reads
 from bcsp.records.clock import today
 from bcsp.records.formpage import FormPage
 from governance import actions, cycle, forms, limits, queries, rules
@@ -29,6 +30,8 @@ class BodyDetailView(View):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         body, day = body_for(request.viewer, slug), _day(request)
+        ownerless = list(queries.ownerless(request.viewer).filter(queries.of_body(body)))
+        log_reads(request, ownerless)
         context = {
             "body": body,
             "day": day,
@@ -38,6 +41,7 @@ class BodyDetailView(View):
             "standing": queries.rules_on(body.pk, day),
             "seats": posts_of(body, day),
             "meetings": queries.upcoming(request.viewer).filter(body=body)[:6],
+            "ownerless": ownerless,
             "year": today().year,
             "may_set": request.viewer.may(rules.SET_RULES, body),
             "may_prepare": request.viewer.may(rules.PREPARE, body),

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views import View
@@ -13,7 +13,9 @@ from django.views import View
 from bcsp.records.access import log_reads
 from bcsp.records.clock import today
 from bcsp.records.formpage import FormPage
+from bcsp.records.models import Audience
 from governance import actions, forms, queries, rules
+from governance.filters import ActionFilter
 from governance.models import Action, AgendaItem, Decision
 from governance.views.agendas import item_for
 from governance.views.decisions import decision_for
@@ -25,11 +27,11 @@ class ActionListView(View):
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        mine = list(queries.mine(request.viewer))
-        others = queries.actions(request.viewer).exclude(pk__in=[todo.pk for todo in mine])
-        page = Paginator(others, A_PAGE).get_page(request.GET.get("page"))
+        found = ActionFilter(request.GET, viewer=request.viewer)
+        mine = [] if found.is_used else list(queries.mine(request.viewer))
+        page = Paginator(found.qs.exclude(pk__in=[each.pk for each in mine]), A_PAGE).get_page(request.GET.get("page"))
         log_reads(request, [*mine, *page.object_list])
-        context = {"mine": mine, "page": page, "today": today()}
+        context = {"filter": found, "mine": mine, "page": page, "today": today()}
         return render(request, "governance/action_list.html", context)
 
 
@@ -42,47 +44,47 @@ class ActionDetailView(FormPage):
     done = "Saved."
 
     def fetch(self) -> Action:
-        found = Action.objects.visible_to(self.viewer).select_related(
-            "owner_post__organisation", "owner_person", "organisation", "decision", "done_by"
-        )
-        return get_object_or_404(found, pk=self.kwargs["pk"])
+        return todo_for(self.viewer, self.kwargs["pk"])
 
     @cached_property
     def decision(self) -> Decision | None:
         """What it follows from, if this viewer may know of it."""
         return Decision.objects.visible_to(self.viewer).filter(pk=self.thing.decision_id).first()
 
+    @cached_property
+    def item(self) -> AgendaItem | None:
+        """The agenda item likewise."""
+        return AgendaItem.objects.visible_to(self.viewer).filter(pk=self.thing.item_id).first()
+
     def shown(self) -> list[Any]:
-        return [self.thing, self.decision]
+        return [self.thing, self.decision, self.item]
 
     def more(self) -> dict[str, Any]:
         return {
             "todo": self.thing,
             "decision": self.decision,
             "today": today(),
+            "item": self.item,
+            "may_reassign": self.viewer.may(rules.REASSIGN, self.thing) and self.thing.state == "open",
             "may_progress": self.viewer.may(rules.PROGRESS, self.thing) and self.thing.state == "open",
         }
 
     def act(self, form: forms.ActionProgressForm) -> Action:
         data = form.cleaned_data
-        act = actions.finish_action if data["state"] == "done" else actions.progress_action
-        return act(todo=self.thing, version=data["version"], progress=data["progress"], by=self.viewer)
+        words = {"todo": self.thing, "version": data["version"], "progress": data["progress"], "by": self.viewer}
+        if data["state"] == "done":
+            return actions.finish_action(**words, evidence=data["evidence"])
+        return actions.progress_action(**words)
 
 
 GIVEN = "The action is given out, and its owner is told."
 GIVEN_TO_NOBODY = "The action is given out. The post is vacant, so nobody is told: see that somebody takes it up."
 
 
-class ActionAddView(FormPage):
-    form_class = forms.ActionAddForm
-    template_name = "governance/action_add.html"
-    called = "Give out an action"
-    rule = rules.TASK
+class OwnerPage(FormPage):
+    """Base of the pages that name an owner: offered are only those who may read the thing."""
 
-    def fetch(self) -> Decision:
-        return decision_for(self.viewer, self.kwargs["pk"])
-
-    def starting(self, row: Decision | None) -> dict[str, Any]:
+    def starting(self, row: Any) -> dict[str, Any]:
         return {}
 
     def form_options(self) -> dict[str, Any]:
@@ -92,27 +94,69 @@ class ActionAddView(FormPage):
             "organisations": queries.employers(),
         }
 
-    def more(self) -> dict[str, Any]:
-        return {"source": self.thing, "back": self.thing.get_absolute_url(), "from_decision": True}
-
-    def act(self, form: forms.ActionAddForm) -> Any:
-        self.give_out(form, decision=self.thing)
-        return self.thing
-
-    def give_out(self, form: forms.ActionAddForm, **source: Any) -> None:
-        todo = actions.add_action(by=self.viewer, **source, **forms.answers(form))
+    def say(self, todo: Action) -> None:
+        """Whether anybody is told."""
         messages.success(self.request, GIVEN if queries.owners_of(todo) else GIVEN_TO_NOBODY)
 
 
+class ActionAddView(OwnerPage):
+    """An action that follows from a decision."""
+
+    form_class = forms.ActionAddForm
+    template_name = "governance/action_add.html"
+    called = "Give out an action"
+    rule = rules.TASK
+
+    def fetch(self) -> Decision:
+        return decision_for(self.viewer, self.kwargs["pk"])
+
+    def more(self) -> dict[str, Any]:
+        back = self.thing.get_absolute_url()
+        return {"source": self.thing, "audience": self.thing.audience, "back": back, "from_decision": True}
+
+    def act(self, form: forms.ActionAddForm) -> Decision:
+        self.say(actions.add_action(decision=self.thing, by=self.viewer, **forms.answers(form)))
+        return self.thing
+
+
 class ItemActionAddView(ActionAddView):
-    """An action that follows from an item without a decision."""
+    """An action under an item of an agenda, where no decision was taken."""
 
     def fetch(self) -> AgendaItem:
         return item_for(self.viewer, self.kwargs["pk"])
 
     def more(self) -> dict[str, Any]:
-        return {"source": self.thing, "back": reverse("governance:minute_write", args=[self.thing.pk])}
+        audience = Audience.NAMED if self.thing.is_named else Audience.PARTNERS
+        return {"source": self.thing, "audience": audience, "back": self.minute}
 
-    def act(self, form: forms.ActionAddForm) -> Any:
-        self.give_out(form, item=self.thing)
-        return redirect("governance:minute_write", self.thing.pk)
+    @property
+    def minute(self) -> str:
+        """The page on which the item is minuted, where it was given out from and where it stands."""
+        return reverse("governance:minute_write", args=[self.thing.pk])
+
+    def act(self, form: forms.ActionAddForm) -> str:
+        self.say(actions.add_action(item=self.thing, by=self.viewer, **forms.answers(form)))
+        return self.minute
+
+
+class ActionReassignView(OwnerPage):
+    form_class = forms.ActionReassignForm
+    template_name = "governance/action_reassign.html"
+    called = "Give an action to another owner"
+    rule = rules.REASSIGN
+
+    def fetch(self) -> Action:
+        return todo_for(self.viewer, self.kwargs["pk"])
+
+    def starting(self, row: Action | None) -> dict[str, Any]:
+        return {"version": row.version}
+
+    def act(self, form: forms.ActionReassignForm) -> Action:
+        todo = actions.reassign_action(todo=self.thing, by=self.viewer, **forms.answers(form))
+        self.say(todo)
+        return todo
+
+
+def todo_for(viewer, pk: int) -> Action:
+    """The action, if the viewer may know of it; otherwise 404."""
+    return get_object_or_404(queries.actions(viewer).select_related("decision", "done_by", "item__meeting"), pk=pk)

@@ -281,6 +281,7 @@ ACCESS = [
     Page("governance:minutes_pdf", lambda: circulated() | {"audience": "partners"}),
     Page("governance:correction_ask", circulated_item, members=403, statuses=OF_PDG),
     Page("governance:correction_settle", correction, members=403, statuses=RECORDERS),
+    Page("governance:action_reassign", todo, members=403, statuses=RECORDERS),
     Page("governance:action_list"),
     Page("governance:action_detail", todo),
     public("governance_public:decision_list"),
