@@ -100,6 +100,7 @@ MEASURE = may("governance.measure_body", "read how a body keeps its rules", *ANY
 RECORD = may("governance.record_decision", "record a decision", *RECORDERS, where=recording)
 WRITE_PAPER = may("governance.write_paper", "write a paper for a meeting", *WRITERS, where=writing)
 TASK = may("governance.add_action", "give out an action", *RECORDERS, where=recording)
+EXTRACT = may("governance.issue_extract", "issue the yearly accountability extract", *RECORDERS)
 REASSIGN = may("governance.reassign_action", "give an action to another owner", *RECORDERS, where=recording)
 PROGRESS = may("governance.progress_action", "write how one's own action goes", *ANYONE_WITH_A_SEAT, where=owns)
 REPLY = may("governance.reply", "say whether one comes to a meeting of one's body", *ANYONE_WITH_A_SEAT, where=sits)

@@ -11,6 +11,7 @@ from governance import actions
 from governance.choices import Cycle, Nature, Week, Weekday
 from governance.models import Meeting
 from governance.sample_minutes import attended, minuted
+from governance.sample_register import leavers_action, urgent_decision
 
 # Days from the day of the first load.
 PDG_NIL, PDG_LAST, PDG_NOW, PDG_NEXT = -112, -56, 14, 70
@@ -141,11 +142,16 @@ def _board() -> None:
             authority_detail="The Board's members present",
             departs="",
             decided_on=last.day,
+            options="Quarterly to both bodies; monthly to both.",
+            dissent="One local group's lead would have had it monthly at the Board too.",
+            review_on=last.day + timedelta(days=56),
             audience=Audience.PUBLIC,
             by=acting("clerk"),
         )
         decision = actions.agree_decision(decision=new, by=acting("clerk"))
         _actions(decision, last.day)
+    leavers_action(decision)
+    urgent_decision()
     arranged("board", BOARD_NEXT)
     minuted(last)
 

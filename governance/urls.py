@@ -2,6 +2,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from governance.views import (
+    accountability,
     agendas,
     backlog,
     beside,
@@ -23,6 +24,7 @@ from governance.views import (
 app_name = "governance"
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="governance:meeting_list"), name="index"),
+    path("accountability/<int:year>/", accountability.AccountabilityView.as_view(), name="accountability"),
     path("bodies/<slug:slug>/", bodies.BodyDetailView.as_view(), name="body_detail"),
     path("bodies/<slug:slug>/rules/", bodies.BodyRulesView.as_view(), name="body_rules"),
     path("bodies/<slug:slug>/conformance/", conformance.ConformanceView.as_view(), name="body_conformance"),

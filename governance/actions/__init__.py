@@ -1,5 +1,6 @@
 """Everything that changes a meeting, a decision or an action."""
 
+from .accountability import issue_extract
 from .agendas import add_item, edit_item, move_item, remove_item
 from .attendance import Filling, declare_interest, record_attendance
 from .backlog import drop_item, place_item, put_by
@@ -53,6 +54,7 @@ __all__ = [
     "finish_action",
     "hold_meeting",
     "invite_guest",
+    "issue_extract",
     "issue_supplement",
     "let_guests_in",
     "make_coming",

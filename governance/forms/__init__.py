@@ -1,3 +1,4 @@
+from .accountability import ExtractForm
 from .agendas import ItemForm, ItemRemoveForm, StandingItemForm
 from .answers import answers
 from .backlog import BacklogAddForm, BacklogDropForm, ItemCarryForm
@@ -58,6 +59,7 @@ __all__ = [
     "DecisionWasComingForm",
     "EscalationAnswerForm",
     "EscalationSendForm",
+    "ExtractForm",
     "GuestForm",
     "InterestForm",
     "ItemCarryForm",

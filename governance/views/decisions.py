@@ -15,6 +15,7 @@ from bcsp.records.clock import today
 from bcsp.records.formpage import FormPage
 from bcsp.records.models import Audience
 from governance import actions, forms, queries, rules, sealing
+from governance.accountability import current
 from governance.choices import ISSUED, Authority, DecisionState
 from governance.filters import DecisionFilter
 from governance.forms.decisions import NO, YES
@@ -39,6 +40,7 @@ class DecisionListView(View):
         log_reads(request, [*drafts, *page.object_list])
         context = {"filter": found, "page": page, "drafts": drafts, "head": sealing.head(), "today": today()}
         context["urgent_for"] = bodies_recorded_by(request.viewer)
+        context["extract_of"] = current().begins if request.viewer.may(rules.EXTRACT) else None
         return render(request, "governance/decision_list.html", context)
 
 

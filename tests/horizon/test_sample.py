@@ -29,7 +29,7 @@ def test_what_waits():
 
 
 def test_the_complete_thread():
-    decision = Decision.objects.filter(body__slug="pdg").order_by("pk").first()
+    decision = Decision.objects.filter(body__slug="pdg", item__isnull=False).order_by("pk").first()
     trend = decision.subject.trend
     assert queries.referrals_of(trend, viewer("analyst")).count() == 1
     assert decision.actions.count() == 2
