@@ -4,7 +4,7 @@ Made from the locked columns, which never change, and from the actions that foll
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from bcsp.documents.papers import Paper, Readers
 from bcsp.records.clock import LONDON
@@ -135,18 +135,14 @@ def key_of(decision: Decision) -> str:
 
 @dataclass(frozen=True)
 class Punctual:
-    """How soon a decision's notice was out, in words, and whether that was late or still is."""
+    """How soon a decision's notice was out, in words, and whether that was late."""
 
     words: str
     late: bool
 
 
-def punctual(decided_on: date, notice_at: datetime | None) -> Punctual:
-    """How long after the decision its notice was first out; one that isn't out yet is late once its days are over."""
-    out = notice_at.astimezone(LONDON).date() if notice_at else None
-    days = working_days_since(decided_on, out)
-    late = days > NOTICE_DAYS
-    if out is None:
-        return Punctual("Notice not out yet", late)
+def punctual(decision: Decision) -> Punctual:
+    """How long after the decision its notice was out: it stands on the register from the moment of agreeing."""
+    days = working_days_since(decision.decided_on, decision.agreed_at.astimezone(LONDON).date())
     after = "on the same day" if days == 0 else f"after {days} working day{'' if days == 1 else 's'}"
-    return Punctual(f"Notice out {after}", late)
+    return Punctual(f"Notice out {after}", days > NOTICE_DAYS)

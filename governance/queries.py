@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
     BooleanField,
-    CharField,
     Count,
     Exists,
     ExpressionWrapper,
@@ -14,9 +13,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
-    Value,
 )
-from django.db.models.functions import Cast, Concat
 
 from bcsp.documents.models import StoredPaper
 from bcsp.people.models import Membership, Organisation, Person, Post
@@ -26,7 +23,7 @@ from bcsp.records.models import Audience, Link, Record
 from governance import house_items
 from governance.choices import ISSUED, TOOK_PLACE, ActionState, DecisionState, MeetingState
 from governance.models import Action, AgendaItem, Decision, ItemPaper, Meeting, Pack, StandingRule
-from governance.notices import NOTICE_KEY, key_of
+from governance.notices import key_of
 
 # An officer is somebody with a place in one of these. Providers, networks and referrers are asked, never tasked.
 OF_OFFICERS = (Organisation.Kind.TIER, Organisation.Kind.PARTNERSHIP, Organisation.Kind.AUTHORITY)
@@ -239,17 +236,15 @@ def decisions(viewer) -> QuerySet[Decision]:
     """Agreed decisions that this viewer may read, the latest first.
 
     Each says whether it `was_superseded`, by which reference (`replaced_by`) and since when, which it stands
-    `in_place_of`, and the moment when its notice was out (`notice_at`): as far as the viewer may know.
+    `in_place_of`: as far as the viewer may know.
     """
     seen = Decision.objects.visible_to(viewer).filter(state=DecisionState.AGREED)
     later, before = seen.filter(supersedes=OuterRef("pk")), seen.filter(pk=OuterRef("supersedes_id"))
-    notices = StoredPaper.objects.filter(key=Concat(Value(NOTICE_KEY), Cast(OuterRef("pk"), CharField())))
     found = seen.select_related("body").annotate(
         was_superseded=Exists(later),
         replaced_by=Subquery(later.values("reference")[:1]),
         replaced_at=Subquery(later.values("agreed_at")[:1]),
         in_place_of=Subquery(before.values("reference")[:1]),
-        notice_at=Subquery(notices.order_by("issued_at").values("issued_at")[:1]),
     )
     return found.order_by("-decided_on", "-pk")
 

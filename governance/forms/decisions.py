@@ -112,6 +112,7 @@ class DecisionForm(Screened, Form):
         "dissent",
         "equality_impact",
     )
+    says_readers = READERS
     submit = "Save and check"
 
     def __init__(self, *args: Any, body: str, named: bool, recommended: bool, **kwargs: Any) -> None:
@@ -130,7 +131,7 @@ class DecisionForm(Screened, Form):
             Section("The decision", *self._left("title", "wording", "follows", "departs", "reasons")),
             Section("Authority", *self._left("item", "decided_on", "authority", "authority_detail", *URGENT_FIELDS)),
             Details("Add detail", *DETAIL),
-            Section("Readers", Text(READERS), *self._left("audience", "opened"), *self.tick),
+            Section("Readers", Text(self.says_readers), *self._left("audience", "opened"), *self.tick),
         )
 
     def _left(self, *names: str) -> list[str]:
@@ -162,6 +163,7 @@ class DecisionUrgentForm(DecisionForm):
     """What the chair decides between meetings: it says why it could not wait, and who was consulted."""
 
     authority = None
+    says_readers = "Partners read it unless you choose otherwise. It becomes public only if you choose “Public”."
     urgent_why = forms.CharField(
         label="Why it could not wait for a meeting", max_length=400, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -36,7 +36,7 @@ class DecisionListView(View):
         page = Paginator(found.qs, A_PAGE).get_page(request.GET.get("page"))
         drafts = queries.drafts(request.viewer)
         for each in page.object_list:
-            each.punctual = punctual(each.decided_on, each.notice_at)
+            each.punctual = punctual(each)
         log_reads(request, [*drafts, *page.object_list])
         context = {"filter": found, "page": page, "drafts": drafts, "head": sealing.head(), "today": today()}
         context["urgent_for"] = bodies_recorded_by(request.viewer)

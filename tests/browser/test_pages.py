@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from governance.accountability import current
 from tests.browser.steps import press
 
 PUBLIC = (
@@ -39,6 +40,14 @@ BY_PERSON = {
         "governance/meetings/arrange/",
         "governance/bodies/pdg/backlog/",
         "governance/coming/add/",
+    ),
+    "chair": (
+        "governance/bodies/pdg/",
+        "governance/bodies/pdg/decide/",
+        "governance/decisions/?review=planned",
+        "governance/actions/?show=ownerless",
+        f"governance/accountability/{current().begins - 1}/",
+        f"governance/accountability/{current().begins}/?audience=partners",
     ),
     "partner": ("", "horizon/refer/change/", "horizon/referrals/mine/", *MEETINGS, "search/?q=batteries"),
     "ldg.west": ("", "governance/actions/", "horizon/referrals/mine/", "notices/"),

@@ -1,6 +1,6 @@
 """The register: what narrows it, what it says of each decision, what waits for review, and its feed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
@@ -8,9 +8,8 @@ from django.urls import reverse
 
 from bcsp.records.clock import pretend, today
 from governance import actions
-from governance.actions.storing import store_notice
 from governance.models import Decision
-from governance.notices import punctual
+from governance.notices import Punctual, punctual
 from governance.strand import STRAND
 from tests.governance import make
 from tests.make import body, client, viewer
@@ -99,31 +98,22 @@ def test_several_reviews_wait_in_one_line():
 
 
 @pytest.mark.parametrize(
-    ("out", "words", "late"),
+    ("after", "words", "late"),
     [
         (0, "Notice out on the same day", False),
         (1, "Notice out after 1 working day", False),
-        (7, None, True),
-        (None, "Notice not out yet", True),
+        (2, "Notice out after 2 working days", False),
+        (7, "Notice out after 5 working days", True),
     ],
 )
-def test_how_soon_the_notice_was_out(out, words, late):
-    from datetime import date, datetime
-
-    from bcsp.records.clock import LONDON
-
-    day = date(2026, 11, 10)  # a Tuesday
-    at = None if out is None else datetime(2026, 11, 10 + out, 9, tzinfo=LONDON)
-    with pretend(date(2026, 11, 30)):
-        found = punctual(day, at)
-    assert found.late is late
-    assert words in (None, found.words)
-
-
-def test_the_first_notice_counts_and_members_alone_are_shown_it():
-    made = make.agreed(item(), audience="public")
-    store_notice(decision=made, by=None)
-    assert "Notice out on the same day" in page("partner")
+def test_how_soon_the_notice_was_out_is_for_members(after, words, late):
+    tuesday = date(2026, 11, 10)
+    with pretend(tuesday):
+        draft = make.draft(item(), audience="public")
+    with pretend(tuesday + timedelta(days=after)):
+        made = actions.agree_decision(decision=draft, by=viewer("clerk"))
+    assert punctual(made) == Punctual(words, late)
+    assert words in page("partner")
     public = client("anonymous").get(reverse("governance_public:decision_list")).content.decode()
     assert "Notice out" not in public
 
