@@ -21,6 +21,7 @@ from governance.models import AgendaItem, ItemPaper, Meeting
 from governance.numbering import page_of_item, page_of_paper
 from governance.order import Line, starts_of
 from governance.queries import places_of
+from governance.reports import with_reports
 
 NONE_FOR = {
     Audience.PUBLIC: "None for publication.",
@@ -143,6 +144,7 @@ def entries(meeting: Meeting, viewer, *, audience: str = "", only: int | None = 
     items = items_of(meeting, viewer).select_related("kind", "meeting__body", "presenter__organisation")
     items = items if only is None else items.filter(pk=only)
     frozen = meeting.state != MeetingState.DRAFT
+    items = items if frozen else items.prefetch_related(with_reports())
     stored = _frozen(meeting, viewer, only) if frozen else {}
     found = ((item, stored.get(item.pk, _Found()) if frozen else _live(item, viewer)) for item in items)
     starts = starts_of(meeting)
@@ -166,7 +168,7 @@ def shown(found: list[Entry]) -> list[AgendaItem | Place]:
 
 def laid_out(meeting: Meeting) -> list[tuple[AgendaItem, list[Offered]]]:
     """All that publishing a draft agenda would freeze, whoever may read it."""
-    items = meeting.items.select_related("meeting__body", "kind").order_by("position")
+    items = meeting.items.select_related("meeting__body", "kind").prefetch_related(with_reports()).order_by("position")
     return [(item, offered(item)) for item in items]
 
 

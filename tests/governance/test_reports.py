@@ -334,3 +334,17 @@ def test_the_same_file_is_kept_once():
     make.report(form="pdf", file=PDF)
     make.report(form="pdf", file=PDF)
     assert StoredFile.objects.filter(size=len(PDF.content)).count() == 1
+
+
+def test_a_draft_agenda_takes_as_many_queries_for_three_items_with_papers_as_for_one(django_assert_max_num_queries):
+    browser, counts = client("clerk"), []
+    for number in (1, 3):
+        meeting = make.meeting(days=14 + number)
+        for n in range(number):
+            item = actions.add_item(meeting=meeting, title=f"Item {n}", by=viewer("clerk"))
+            make.report(item, title=f"Paper {n}")
+        browser.get(meeting.get_absolute_url())
+        with django_assert_max_num_queries(200) as counted:
+            browser.get(meeting.get_absolute_url())
+        counts.append(len(counted))
+    assert counts[0] == counts[1]
