@@ -23,8 +23,7 @@ from governance.models import (
     StandingRule,
 )
 from governance.queries import standing_count
-from governance.sample import sample
-from governance.sample_waiting import sample_waiting
+from governance.sample import sample, sample_waiting
 
 PLAN_BEGAN = date(2016, 1, 1)  # the plan's rules hold from its first year
 

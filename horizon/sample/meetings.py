@@ -9,7 +9,7 @@ from bcsp.records.models import Audience
 from governance import actions
 from governance.choices import EMERGING_TRENDS, Nature
 from governance.models import Action, Meeting
-from governance.sample_minutes import attended, minuted
+from governance.sample import attended, minuted
 from horizon.models import Trend
 
 PACKS_BROUGHT = timedelta(days=40)

@@ -10,8 +10,8 @@ from bcsp.records.working_days import latest_with_notice
 from governance import actions
 from governance.choices import Cycle, Nature, Week, Weekday
 from governance.models import Meeting
-from governance.sample_minutes import attended, minuted
-from governance.sample_register import leavers_action, urgent_decision
+from governance.sample.minutes import attended, minuted
+from governance.sample.register import leavers_action, urgent_decision
 
 # Days from the day of the first load.
 PDG_NIL, PDG_LAST, PDG_NOW, PDG_NEXT = -112, -56, 14, 70

@@ -9,7 +9,7 @@ from bcsp.records.models import Audience
 from governance import actions
 from governance.choices import DecisionState
 from governance.models import AgendaItem, BacklogItem, ComingDecision, Decision, Meeting
-from governance.sample import BOARD_NEXT, arranged, last_pdg, thursday
+from governance.sample.meetings import BOARD_NEXT, arranged, last_pdg, thursday
 
 NORTH_EARLIER, NORTH_LAST, NORTH_NEXT = -84, -28, 21  # days from the first load
 PLACE = "Invented Community Hall, Larkhurst"
