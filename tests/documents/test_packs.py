@@ -195,6 +195,12 @@ def test_papers_are_lettered_beyond_z():
     assert [letter(index) for index in (0, 25, 26, 51, 52)] == ["a", "z", "aa", "az", "ba"]
 
 
+@given(st.integers(0, 3000), st.integers(0, 3000))
+def test_no_two_papers_have_one_letter_and_later_ones_come_later(one, other):
+    assert (letter(one) == letter(other)) == (one == other)
+    assert ((len(letter(one)), letter(one)) < (len(letter(other)), letter(other))) == (one < other)
+
+
 def test_typed_text_is_escaped(pack):
     assert any("Typed <i>text</i>." in text for _, text in structure(built(pack)))
 
