@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bcsp.documents.packs import Front
+from bcsp.documents.packs import LEAVES
 from bcsp.documents.ready import known_pages
 from governance.emerging import Offered
 from governance.models import AgendaItem
@@ -35,4 +35,4 @@ def length_of(agenda: list[tuple[AgendaItem, list[Offered]]]) -> Length:
     papers = {each.paper.key: each.paper for _, found in agenda for each in found if each.in_full}
     known = known_pages(papers.values())
     long = tuple((papers[key].title, pages) for key, pages in known.items() if pages > LONG_PAPER)
-    return Length(Front().pages + sum(known.values()), long, len(papers) - len(known))
+    return Length(len(LEAVES) + sum(known.values()), long, len(papers) - len(known))

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from bcsp.documents.joining import page_count
 from bcsp.documents.markings import marking_of
 from bcsp.documents.models import StoredFile
-from bcsp.documents.packs import DecisionRow, Front, Pack, PackItem, PackPaper, item_pages, number
+from bcsp.documents.packs import DecisionRow, Pack, PackItem, PackPaper, item_pages, number
 from bcsp.documents.ready import pages_of, ready
 from bcsp.records.clock import LONDON
 from bcsp.records.models import Audience
@@ -57,23 +57,23 @@ def pack_of(meeting: Meeting, audience: str, supplement: Supplement | None = Non
             "Publish the agenda to the public first, or choose partners or named."
         )
     if kept := (supplement or meeting).numbering:
-        front = Front(*kept["front"])
+        front = tuple(kept["front"])
     elif chair or audience != Audience.NAMED:
         front = number(_pack(meeting, Audience.NAMED, supplement)).front
     else:
-        front = None
+        front = ()
     return replace(_pack(meeting, audience, supplement, chair=chair), front=front)
 
 
 def numbering(meeting: Meeting, supplement: Supplement | None = None) -> dict:
-    """The page numbers to be kept: {"front": [pages of the decisions sheet, of the agenda], "items": {key: [page, 1]},
+    """The page numbers to be kept: {"front": [pages of each leaf in front], "items": {key: [page, 1]},
     "papers": {key of its ItemPaper: [first page, pages]}, "last": page}."""
     whole = _pack(meeting, Audience.NAMED, supplement)
     numbers = number(whole)
     agenda = item_pages(whole, numbers)
     found = _whole(meeting, supplement)
     return {
-        "front": [numbers.front.decisions, numbers.front.agenda],
+        "front": list(numbers.front),
         "items": {str(entry.item.pk): [agenda[str(entry.item.position)], 1] for entry in found},
         "papers": {str(place.pk): list(numbers.papers[place.key]) for entry in found for place in entry.full},
         "last": numbers.last,

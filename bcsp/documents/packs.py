@@ -19,7 +19,7 @@ from bcsp.documents.joining import Part, anchors, join, page_count
 from bcsp.documents.papers import as_document
 from bcsp.documents.pdf import html_to_pdf
 
-COVER = 1  # pages
+LEAVES = (("cover", "Cover"), ("decisions", "Decisions asked of this meeting"), ("agenda", "Agenda"))
 NOT_HERE = "withheld"  # key of the leaf that stands for papers that these readers don't have
 
 
@@ -77,23 +77,11 @@ class DecisionRow:
 
 
 @dataclass(frozen=True)
-class Front:
-    """How many pages the decisions sheet and the agenda take in the fullest rendition; the cover takes one."""
-
-    decisions: int = 1
-    agenda: int = 1
-
-    @property
-    def pages(self) -> int:
-        return COVER + self.decisions + self.agenda
-
-
-@dataclass(frozen=True)
 class Pack:
     """All that a pack shows. `date` is written as it is to be read; `facts` are further (name, value) of the cover.
 
-    `front` is that of the fullest rendition; None says that this is the fullest. Of a supplement, `name` ("S1") stands
-    before every page number.
+    `front` is how many pages each leaf in front takes in the fullest rendition; empty says that this is the fullest. Of
+    a supplement, `name` ("S1") stands before every page number, and all that is in front shares a leaf.
     """
 
     title: str
@@ -108,7 +96,7 @@ class Pack:
     issued: datetime | None = None
     head: str = ""  # at the head of every page, before the marking: whose papers of which day
     incomplete: bool = False  # papers were left out that others may read, or a line stands for them
-    front: Front | None = None
+    front: tuple[int, ...] = ()
     name: str = ""
     leaves_out: str = "not in this copy"  # what the leaf in the place of left-out pages says of them
 
@@ -137,13 +125,18 @@ class Pack:
 class Numbers:
     """Where everything of the fullest rendition stands: first page and number of pages, by key; and the last page."""
 
-    front: Front
+    front: tuple[int, ...]
     papers: dict[str, tuple[int, int]]
     last: int
 
     def of(self, key: str) -> int:
         """First page of a paper; of an item, whose place is on the agenda, the agenda's first page."""
-        return self.papers.get(key, (COVER + self.front.decisions + 1, 1))[0]
+        return self.papers.get(key, (self.agenda, 1))[0]
+
+    @property
+    def agenda(self) -> int:
+        """The agenda's first page: it is the last leaf in front, or on the only one."""
+        return sum(self.front[:-1]) + 1
 
 
 @dataclass(frozen=True)
@@ -171,14 +164,15 @@ def build(pack: Pack) -> bytes:
     return join(parts, title=f"{pack.body}: {pack.title}", marking=pack.marking, head=pack.head, issued=pack.issued)
 
 
-def _measured(pack: Pack) -> Front:
+def _measured(pack: Pack) -> tuple[int, ...]:
     """How long the leaves in front are, with page numbers that need not be true yet."""
-    return Front(*(page_count(part.pdf) for part in _front(pack, _numbered(pack, Front()))[1:]))
+    short = (1,) if pack.name else (1, 1, 1)
+    return tuple(page_count(part.pdf) for part in _front(pack, _numbered(pack, short)))
 
 
-def _numbered(pack: Pack, front: Front) -> Numbers:
+def _numbered(pack: Pack, front: tuple[int, ...]) -> Numbers:
     """The numbers as they would be with leaves in front of that length."""
-    found, following = {}, front.pages + 1
+    found, following = {}, sum(front) + 1
     for paper in pack.papers:
         found[paper.key] = following, paper.pages
         following += paper.pages
@@ -186,15 +180,16 @@ def _numbered(pack: Pack, front: Front) -> Numbers:
 
 
 def _front(pack: Pack, numbers: Numbers) -> list[Part]:
-    """Cover, decisions sheet and agenda."""
+    """Cover, decisions sheet and agenda; of a supplement, one leaf with all that is to be said."""
     rows = [_Line(d.number, d.title, d.key, numbers.of(d.key), "", d.recommendation, d.cost) for d in pack.decisions]
     agenda = [(item, [_line(paper, numbers) for paper in item.shown]) for item in pack.items]
-    leaves = (
-        ("cover", "Cover", {}, 1, 1),
-        ("decisions", "Decisions asked of this meeting", {"rows": rows}, COVER + 1, numbers.front.decisions),
-        ("agenda", "Agenda", {"agenda": agenda}, COVER + numbers.front.decisions + 1, numbers.front.agenda),
-    )
-    return [_leaf(pack, numbers, *leaf) for leaf in leaves]
+    words = {"rows": rows, "agenda": agenda}
+    leaves = (("supplement", pack.title),) if pack.name else LEAVES
+    firsts = [sum(numbers.front[:i]) + 1 for i in range(len(leaves))]
+    return [
+        _leaf(pack, numbers, key, title, words, first, room)
+        for (key, title), first, room in zip(leaves, firsts, numbers.front, strict=True)
+    ]
 
 
 def _line(paper: PackPaper, numbers: Numbers) -> _Line:
@@ -257,7 +252,5 @@ def _withheld(pack: Pack, numbers: Numbers, papers: Sequence[PackPaper]) -> Part
 
 def item_pages(pack: Pack, numbers: Numbers) -> dict[str, int]:
     """The page of the agenda on which each item stands, by the item's number."""
-    agenda = _front(pack, numbers)[2]
-    first = COVER + numbers.front.decisions + 1
-    places = anchors(agenda.pdf)
-    return {item.number: first + places.get(item.key, 0) for item in pack.items}
+    places = anchors(_front(pack, numbers)[-1].pdf)
+    return {item.number: numbers.agenda + places.get(item.key, 0) for item in pack.items}

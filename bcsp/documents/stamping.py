@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, Object, Operator, Page, Pdf
 
 MM = 72 / 25.4
 STRIP = (170 * MM, 6 * MM)  # width and height of a line's strip, points
-EDGE = 8 * MM  # from the edge of the page to the strip
+EDGE = 5 * MM  # from the edge of the page to the strip: nearer than the narrowest margins that people print with
 MARGIN = 20 * MM  # to the left of it, as of our papers' text; less on a narrow page
 PIXEL = 0.75  # WeasyPrint draws in CSS pixels, from the top
 STYLE = (
