@@ -44,21 +44,26 @@ def issue_paper(paper: Paper, person_id: int) -> StoredPaper:
 
 @action
 def withdraw_paper(*, paper: StoredPaper, by: Viewer, why: str) -> StoredFile:
-    """Take an issued paper back: its bytes and its HTML go; hash, reason, who and when stay. Packs that hold it are
-    for whoever built them to take back.
+    """Take an issued paper back, and every other issue of the same pages: bytes and HTML go; hash, reason, who and
+    when stay. Packs that hold it are for whoever built them to take back.
 
     Who may, and that there is a reason, is for `redact` to say. Raises Refused where it was withdrawn before.
     """
-    file = StoredFile.objects.select_for_update().get(pk=paper.file_id)
-    if file.withdrawn_at:
+    if StoredFile.objects.select_for_update().get(pk=paper.file_id).withdrawn_at:
         raise Refused("This paper has been withdrawn already.")
-    same = Q(file=file) | Q(part__isnull=False, part=paper.part_id)  # perhaps issued under another title, too
-    for each in StoredPaper.objects.filter(same):
-        redact(record=each, columns=["html"], by=by, why=why)
     if paper.part_id:
         ReadyPart.objects.filter(content=paper.part.content).delete()
-        _withdraw(StoredFile.objects.select_for_update().get(pk=paper.part_id), by, why)
-    return _withdraw(file, by, why)
+    for each in issues_of(paper):
+        redact(record=each, columns=["html"], by=by, why=why)
+        for file in filter(None, (each.file, each.part)):
+            withdraw_file(file=file, by=by, why=why)
+    return StoredFile.objects.get(pk=paper.file_id)
+
+
+def issues_of(paper: StoredPaper) -> list[StoredPaper]:
+    """The paper and every other issue of the same pages, under whatever title and on whatever agenda."""
+    same = Q(file=paper.file_id) | Q(part__isnull=False, part=paper.part_id)
+    return list(StoredPaper.objects.filter(same).select_related("file", "part"))
 
 
 @action

@@ -3,7 +3,7 @@
 from django.template.loader import render_to_string
 from procrastinate.contrib.django import app
 
-from bcsp.documents.actions import withdraw_paper
+from bcsp.documents.actions import issues_of, withdraw_paper
 from bcsp.documents.joining import page_count
 from bcsp.documents.models import StoredFile, StoredPaper
 from bcsp.documents.packs import Pack as Content
@@ -71,13 +71,19 @@ def _defer(pack: Pack) -> None:
 
 @action
 def keep_pack(*, pack: Pack, content: Content, pdf: bytes, by: None) -> Pack:
-    """Store a pack with the readers of its rendition, and say that it is ready. Done by the house itself."""
+    """Store a pack with the readers of its rendition, and say that it is ready. Done by the house itself.
+
+    A build that was asked for before the last asking is dropped: what it holds may have been withdrawn meanwhile.
+    """
+    asked = pack.requested_at
     found = Pack.objects.select_for_update(of=("self",)).select_related("meeting__body", "supplement")
     pack = found.get(pk=pack.pk)
+    if pack.requested_at != asked:
+        return pack
     meeting = pack.meeting
     pack.stored = save(
         StoredPaper(
-            key=f"governance.pack:{pack.pk}",
+            key=key_of(pack),
             title=name_of(meeting, pack.audience, pack.supplement),
             html=render_to_string("governance/pdf/pack_outline.html", {"pack": content}),
             file=StoredFile.keep(pdf, "application/pdf"),
@@ -104,22 +110,37 @@ def number_pages(*, meeting: Meeting, supplement: Supplement | None = None, by: 
 
 @action
 def withdraw_from_packs(*, place: ItemPaper, by: Viewer, why: str) -> Meeting:
-    """Take back a paper and every pack that holds it: their bytes go, a line says who, when and why. The packs are
-    built anew without it; the pages of all other papers keep their numbers. Raises NotAllowed, Refused."""
+    """Take back a paper wherever it stands, and every build of every pack that holds it: their bytes go, a line says
+    who, when and why. The packs are built anew without it; the pages of all other papers keep their numbers.
+    Raises NotAllowed, Refused."""
     demand(REDACT, by, place.paper)
-    meeting = locked(place.item.meeting)
-    if meeting.state not in ISSUED:
+    if place.item.meeting.state not in ISSUED:
         raise Refused("This agenda is not published. Take the paper off it instead.")
+    places = ItemPaper.objects.filter(paper__in=issues_of(place.paper)).select_related("item__meeting__body", "paper")
+    places = list(places.order_by("item__meeting_id", "pk"))  # two who withdraw at once lock in one order
     withdraw_paper(paper=place.paper, by=by, why=why)
-    take_out(record=place, columns=["line", "ask", "recommendation", "cost", "public_line"], by=by, why=why)
+    for each in places:
+        take_out(record=each, columns=["line", "ask", "recommendation", "cost", "public_line"], by=by, why=why)
+        _take_packs_back(each, by, why)
     take_out_source(place, by, why)
+    return place.item.meeting
+
+
+def _take_packs_back(place: ItemPaper, by: Viewer, why: str) -> None:
+    """Withdraw every build, earlier ones too, of the packs that hold the paper, and ask for new ones."""
+    meeting = locked(place.item.meeting)
     holding = WIDER[Audience(place.paper.audience)]
-    for pack in meeting.packs.filter(supplement=place.supplement, audience__in=holding).select_related("stored__file"):
-        if pack.stored and not pack.stored.file.withdrawn_at:
-            withdraw_paper(paper=pack.stored, by=by, why=f"{place.paper.title}: {why}"[:300])
+    for pack in meeting.packs.filter(supplement=place.supplement, audience__in=holding):
+        builds = StoredPaper.objects.filter(key=key_of(pack), file__withdrawn_at__isnull=True)
+        for build in builds.order_by("file_id", "pk").distinct("file_id"):  # the same bytes are kept once
+            withdraw_paper(paper=build, by=by, why=f"{place.paper.title}: {why}"[:300])
         _ask_again(pack)
     meeting.save(update_fields=["version"])
-    return meeting
+
+
+def key_of(pack: Pack) -> str:
+    """The name under which every build of a pack is kept."""
+    return f"governance.pack:{pack.pk}"
 
 
 @action

@@ -12,6 +12,7 @@ from bcsp.records.errors import NotAllowed, Refused
 from bcsp.records.models import AccessEvent, Tombstone
 from tests import make
 from tests.documents.conftest import paper
+from tests.documents.structure import stamps
 
 pytestmark = pytest.mark.django_db
 CANARY = "CANARYSONG"
@@ -36,7 +37,7 @@ def addresses(stored: StoredPaper) -> list[str]:
 def test_reader_reads_and_downloads_and_is_logged(named):
     page, download = (make.client("pdg").get(address) for address in addresses(named))
     assert f"<h1>Trend {CANARY}</h1>" in page.content.decode()
-    assert hashlib.sha256(download.content).hexdigest() == named.file.sha256
+    assert f"Given to {make.user('pdg').person.name}" in " ".join(sum(stamps(download.content), []))
     assert download.headers["Content-Type"] == "application/pdf"
     assert download.headers["Content-Disposition"] == 'attachment; filename="trend-canarysong.pdf"'
     assert download.headers["Cache-Control"] == "private, no-store"
@@ -57,6 +58,8 @@ def test_nobody_else_knows_of_a_named_paper_not_even_who_issued_it(named, person
 def test_partner_reads_a_partners_paper_without_a_log(partners):
     client = make.client("partner")
     assert [client.get(address).status_code for address in addresses(partners)] == [200, 200]
+    download = client.get(addresses(partners)[1])
+    assert hashlib.sha256(download.content).hexdigest() == partners.file.sha256
     assert [client.post(address).status_code for address in addresses(partners)] == [405, 405]
     assert client.get(reverse("documents:paper_detail", args=[0])).status_code == 404
     assert not AccessEvent.objects.exists()

@@ -205,3 +205,39 @@ def test_a_moved_meeting_has_packs_with_its_new_day(mixed):
     held = everything(bytes(after["named"].stored.file.content))
     assert f"PDG · {mixed.day:%A %-d %B %Y}" in held
     assert "The room is flooded." in held
+
+
+def downloads(meeting: Meeting) -> list[str]:
+    """All that is stored and still has its bytes, of this meeting's papers and builds of packs."""
+    from bcsp.documents.models import StoredPaper
+
+    return [everything(bytes(each.file.content)) for each in StoredPaper.objects.exclude(file__content=None)]
+
+
+def test_earlier_builds_of_a_pack_go_with_a_withdrawn_paper(mixed):
+    all_built(mixed)
+    for pack in mixed.packs.all():  # built again, as after a move
+        actions.rebuild_pack(pack=pack, by=viewer("clerk"))
+    all_built(mixed)
+    assert sum("Partner words." in held for held in downloads(mixed)) > 3
+    withdrawn(mixed)
+    assert [held for held in downloads(mixed) if "Partner words." in held] == []
+
+
+def test_a_paper_on_two_agendas_is_withdrawn_from_both(monkeypatch):
+    make.offers(monkeypatch, make.paper(body("bvsc"), "Partner words.", Readers("partners"), title="Partner title"))
+    here, there = make.published(), make.published(days=1)
+    all_built(here)
+    all_built(there)
+    withdrawn(here)
+    assert [held for held in downloads(there) if "Partner words." in held] == []
+    assert "It names a shop." in everything(bytes(all_built(there)["partners"].stored.file.content))
+
+
+def test_a_build_in_flight_brings_nothing_back(mixed):
+    pack = mixed.packs.get(audience="partners")
+    content = pack_of(mixed, "partners")
+    withdrawn(mixed)
+    actions.packs.keep_pack(pack=pack, content=content, pdf=build(content), by=None)
+    pack.refresh_from_db()
+    assert (pack.state, pack.stored) == ("waiting", None)
