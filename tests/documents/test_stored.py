@@ -37,7 +37,8 @@ def addresses(stored: StoredPaper) -> list[str]:
 def test_reader_reads_and_downloads_and_is_logged(named):
     page, download = (make.client("pdg").get(address) for address in addresses(named))
     assert f"<h1>Trend {CANARY}</h1>" in page.content.decode()
-    assert f"Given to {make.user('pdg').person.name}" in " ".join(sum(stamps(download.content), []))
+    upwards = " ".join(line for page in stamps(download.content) for line in page)[::-1]  # along the margin
+    assert f"Given to {make.user('pdg').person.name}" in upwards
     assert download.headers["Content-Type"] == "application/pdf"
     assert download.headers["Content-Disposition"] == 'attachment; filename="trend-canarysong.pdf"'
     assert download.headers["Cache-Control"] == "private, no-store"
