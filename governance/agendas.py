@@ -15,7 +15,7 @@ from bcsp.documents.models import StoredPaper
 from bcsp.documents.packs import letter
 from bcsp.documents.papers import Paper, Readers, render_html
 from bcsp.records.models import Audience
-from governance.choices import MeetingState
+from governance.choices import MeetingState, Purpose
 from governance.emerging import Offered, offered, subject_key
 from governance.models import AgendaItem, ItemPaper, Meeting
 from governance.numbering import page_of_item, page_of_paper
@@ -28,6 +28,8 @@ NONE_FOR = {
     Audience.PARTNERS: "Nothing under this item is for all partners.",
     Audience.NAMED: "Nothing under this item is for these readers.",
 }
+NOT_RECOMMENDED = "No recommendation is written"
+PAPERS_ELSEWHERE = "Its papers are for other readers"
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,30 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """One decision that is asked of a meeting: on a paper, or on an item without one. `key` is the paper's, or the
+    item's in a pack; `words` are the recommendation, or what the paper asks, or that there is none."""
+
+    number: str
+    title: str
+    anchor: str
+    key: str
+    words: str
+    cost: str = ""
+    page: str = ""
+    place: Place | None = None
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nobody has written what is recommended, as far as this viewer may know."""
+        return not self.place.recommendation if self.place else self.words == NOT_RECOMMENDED
+
+
+def _words(place: Place) -> str:
+    return place.recommendation or place.ask or NOT_RECOMMENDED
+
+
+@dataclass(frozen=True)
 class Entry:
     """An item with the papers that the viewer may read; `others` are lines that stand for papers they may not."""
 
@@ -123,9 +149,16 @@ class Entry:
         return tuple(place for place in self.places if not place.in_full)
 
     @property
-    def asked(self) -> tuple[Place, ...]:
-        """The papers that ask for a decision: those that make a recommendation, in full or in a line."""
-        return tuple(place for place in self.places if place.recommendation)
+    def asked(self) -> tuple["Asked", ...]:
+        """What is asked of the meeting here: each paper that recommends something, in full or in a line; under an item
+        for decision every paper, and the item itself where the viewer has no paper to read."""
+        decides = self.item.purpose == Purpose.DECISION
+        papers = [p for p in self.places if p.recommendation or (decides and not p.is_withdrawn)]
+        if papers or not decides:
+            return tuple(Asked(p.number, p.title, p.anchor, p.key, _words(p), p.cost, p.page, p) for p in papers)
+        number, key = str(self.position), f"item-{self.position}"
+        words = PAPERS_ELSEWHERE if self.left_out else NOT_RECOMMENDED
+        return (Asked(number, self.item.title, f"item-{self.item.pk}", key, words),)
 
 
 def reads(viewer, readers: Readers) -> bool:
@@ -188,9 +221,9 @@ def _said(each: Offered) -> tuple:
     return p.key, *beside, str(render_html(p))
 
 
-def asked(found: list[Entry]) -> list[tuple[Entry, Place]]:
-    """Each paper that asks for a decision, with its item."""
-    return [(entry, place) for entry in found for place in entry.asked]
+def asked(found: list[Entry]) -> list[tuple[Entry, Asked]]:
+    """Each decision that is asked, with its item."""
+    return [(entry, each) for entry in found for each in entry.asked]
 
 
 def sentence_of_asked(number: int) -> str:

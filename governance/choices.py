@@ -11,6 +11,7 @@ class MeetingState(TextChoices):
 
 
 TOOK_PLACE = (MeetingState.HELD, MeetingState.MINUTED, MeetingState.CLOSED)
+COMING = (MeetingState.DRAFT, MeetingState.PUBLISHED)  # still to be held
 ISSUED = (MeetingState.PUBLISHED, *TOOK_PLACE)  # its agenda is out, and its papers are frozen
 
 

@@ -117,9 +117,14 @@ def put_due_on_next_agenda(body: Organisation | int, by: Viewer) -> None:
 
 def _next_draft(body_id: int) -> Meeting | None:
     """The body's next meeting whose agenda can still change, locked: two at once don't both add an item."""
+    return drafts_to_come(body_id).select_for_update(of=("self",)).first()
+
+
+def drafts_to_come(body_id: int) -> QuerySet[Meeting]:
+    """The body's meetings to come whose agenda can still change, the next first."""
     start = datetime.combine(today(), time.min, LONDON)
     found = Meeting.objects.filter(body_id=body_id, state=MeetingState.DRAFT, starts_at__gte=start)
-    return found.select_for_update(of=("self",)).order_by("starts_at").first()
+    return found.order_by("starts_at")
 
 
 def _add(meeting: Meeting, kind: str, by: Viewer) -> AgendaItem:

@@ -13,6 +13,7 @@ from bcsp.records.working_days import working_days_since
 from governance.choices import Authority, DecisionState
 from governance.models import Decision
 from governance.quorum import recorded_with
+from governance.recommended import recommendation_shown
 
 NOTICE_KEY = "governance.decision:"
 NOTICE_DAYS = 2  # working days after the decision within which its notice is to be out
@@ -72,7 +73,7 @@ def notice_of(decision: Decision) -> Paper:
         wording=decision.wording,
         reasons=decision.reasons,
         authority=f"{Authority(decision.authority).label}: {decision.authority_detail}",
-        recommended=decision.recommended,
+        recommended=recommendation_shown(decision),
         departs=decision.departs,
         decided_on=decision.decided_on,
         agreed_on=decision.agreed_at.astimezone(LONDON).date(),

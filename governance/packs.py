@@ -136,8 +136,8 @@ def _asked(entry: Entry, in_full: set[str]) -> list[DecisionRow]:
     """Rows of the decisions sheet. A paper without pages of its own leads to its item on the agenda."""
     item = f"item-{entry.item.position}"
     return [
-        DecisionRow(p.number, p.title, p.recommendation, p.key if p.key in in_full else item, p.cost)
-        for p in entry.asked
+        DecisionRow(each.number, each.title, each.words, each.key if each.key in in_full else item, each.cost)
+        for each in entry.asked
     ]
 
 

@@ -21,14 +21,14 @@ from bcsp.people.queries import posts
 from bcsp.records.clock import LONDON, today
 from bcsp.records.models import Audience, Link, Record
 from governance import house_items
-from governance.choices import ISSUED, TOOK_PLACE, ActionState, DecisionState, MeetingState
+from governance.choices import COMING, ISSUED, TOOK_PLACE, ActionState, DecisionState, MeetingState
 from governance.models import Action, AgendaItem, Decision, ItemPaper, Meeting, Pack, StandingRule
 from governance.notices import key_of
+from governance.recommended import paper_of, says_too_much
 
 # An officer is somebody with a place in one of these. Providers, networks and referrers are asked, never tasked.
 OF_OFFICERS = (Organisation.Kind.TIER, Organisation.Kind.PARTNERSHIP, Organisation.Kind.AUTHORITY)
 REVIEW_SOON = timedelta(days=28)
-COMING = (MeetingState.DRAFT, MeetingState.PUBLISHED)
 
 
 def next_meeting(body: Organisation) -> Meeting | None:
@@ -159,14 +159,6 @@ def on_other_agendas(meeting: Meeting) -> dict[str, Meeting]:
     return {row.paper.key: row.item.meeting for row in rows.defer("paper__html")}
 
 
-def paper_of(item: AgendaItem, subject: Model | None) -> ItemPaper | None:
-    """The paper about `subject` under an item, whatever its readers: for rules, not for eyes."""
-    if subject is None:
-        return None
-    kind = ContentType.objects.get_for_model(subject)
-    return item.papers.filter(subject_kind=kind, subject_id=subject.pk).select_related("paper").first()
-
-
 def papers_under(item: AgendaItem, viewer) -> QuerySet[ItemPaper]:
     """The papers frozen under an item that this viewer may read."""
     found = item.papers.filter(paper__in=StoredPaper.objects.visible_to(viewer)).select_related("paper")
@@ -256,9 +248,11 @@ def reviews(viewer) -> QuerySet[Decision]:
 
 
 def notice_for(viewer, decision: Decision) -> StoredPaper | None:
-    """The decision's notice as it was last issued, once it is ready and if this viewer may read it."""
+    """The decision's notice as it was last issued, once it is ready and if this viewer may read it; none where it was
+    issued with a recommendation that is not for all readers of the decision."""
     notices = StoredPaper.objects.visible_to(viewer).filter(key=key_of(decision))
-    return notices.select_related("file").defer("html", "file__content").order_by("-pk").first()
+    notice = notices.select_related("file").defer("html", "file__content").order_by("-pk").first()
+    return None if notice and says_too_much(notice, decision) else notice
 
 
 def reported_to(viewer, decision: Decision) -> list[Meeting]:

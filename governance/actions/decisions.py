@@ -20,7 +20,9 @@ from governance.actions.attendance import count_seats
 from governance.choices import ISSUED, URGENT_DECISIONS, Authority, DecisionState
 from governance.house_items import put_on_next_agenda
 from governance.models import AgendaItem, Decision
-from governance.queries import named_source, paper_of, readers_of
+from governance.queries import named_source, readers_of
+from governance.recommended import goes_as_far, paper_of
+from governance.urgent import mention_at
 
 NOTICE_JOB = "governance.store_notice"
 
@@ -167,6 +169,7 @@ def agree_decision(*, decision: Decision, by: Viewer, version: int | None = None
         connect(decision, Link.Relation.ABOUT, decision.item)
     if decision.authority == Authority.URGENT:
         put_on_next_agenda(decision.body_id, URGENT_DECISIONS, by)
+        mention_at(decision.body, by)
     for each in filter(None, (decision.pk, decision.supersedes_id)):  # the old one's notice says what took its place
         app.configure_task(NOTICE_JOB, queue="packs").defer(decision_id=each)
     people = set(readers_of(decision)) - {by.person_id}
@@ -203,16 +206,16 @@ def _fill(decision: Decision, *, audience: str, opened: bool, **fields: Any) -> 
             "What lies behind this decision is for named readers. Tick that its title, wording and reasons give "
             "nothing of it away before others may read the decision."
         )
-    decision.recommended = "" if named and opened else _departed_from(decision)
     decision.audience, decision.opened = audience, bool(named and opened)
     decision.reader_bodies, decision.reader_roles = [], []
     if audience == Audience.NAMED:
         decision.reader_bodies = list(named.reader_bodies) if named else [decision.body_id]
         decision.reader_roles = list(named.reader_roles) if named else []
+    decision.recommended = "" if named and opened else _departed_from(decision)
 
 
 def _departed_from(decision: Decision) -> str:
     """The recommendation that the decision departs from: without it the reason would hang in the air. It is left out
     where the paper behind the decision is for fewer readers than the decision."""
     paper = paper_of(decision.item, decision.subject) if decision.departs and decision.item else None
-    return paper.recommendation if paper else ""
+    return paper.recommendation if paper and goes_as_far(paper.paper, decision) else ""

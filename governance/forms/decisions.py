@@ -49,6 +49,8 @@ class DecisionForm(Screened, Form):
         label="Why it departs from the recommendation",
         required=False,
         max_length=400,
+        help_text="What the paper recommended stands beside this only where all who may read the decision may read "
+        "the paper too. It is left out of a public decision on a paper that is not public: don’t repeat it here.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     reasons = forms.CharField(label="Why it was decided", max_length=2000, widget=forms.Textarea)

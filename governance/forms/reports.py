@@ -103,8 +103,11 @@ class ReportForm(Screened, WhyPrivate):
     submit = "Save and read it as the meeting will"
     field_order = ["version", "title", "written_by", "ask", *COVER, "how", "body", "word", "pdf", "summary", "audience"]
 
-    def __init__(self, *args: Any, report: Report | None = None, private: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, report: Report | None = None, private: bool = False, decides: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.decides = decides
         self.report, self.attached, self.html, self.left_out = report, None, "", ()
         if private:
             for name in ("audience", *WHY_PRIVATE):
@@ -118,9 +121,11 @@ class ReportForm(Screened, WhyPrivate):
         readers = [Choices("audience", {Audience.NAMED: [*WHY_PRIVATE]})]
         if "audience" not in self.fields:
             readers = [Inset("This item is private, so its papers are private with it, for the same reasons.")]
+        first = COVER[:1] if self.decides else ()  # where a decision is asked, nobody should overlook it
+        detail = [name for name in COVER if name not in first]
         return Layout(
             *("version", "title", "written_by"),
-            Section("What members see first", "ask", Details("Add detail", *COVER)),
+            Section("What members see first", "ask", *first, Details("Add detail", *detail)),
             Choices(
                 "how",
                 {choices.Form.TYPED: ["body"], choices.Form.WORD: ["word"], choices.Form.PDF: ["pdf", "summary"]},

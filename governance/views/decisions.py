@@ -22,6 +22,8 @@ from governance.forms.decisions import NO, YES
 from governance.models import AgendaItem, Decision, ItemPaper, Meeting
 from governance.notices import punctual
 from governance.quorum import recorded_with
+from governance.recommended import recommendation_shown
+from governance.urgent import reporting
 from governance.views.agendas import item_for
 from governance.views.around import announced
 
@@ -62,9 +64,11 @@ class DecisionDetailView(View):
             "is_draft": decision.state == DecisionState.DRAFT,
             "meeting": (meeting := _met(viewer, decision)),
             "may_agree": decision.item_id is None or bool(meeting and meeting.took_place),
+            "reporting": reporting(decision.body) if decision.item_id is None else None,
             "reported": queries.reported_to(viewer, decision) if decision.item_id is None else None,
             "actions": follow,
             "notice": queries.notice_for(viewer, decision),
+            "recommended": recommendation_shown(decision),
             "may_record": viewer.may(rules.RECORD, decision),
             "seats": recorded_with(decision),
             **announced(decision, viewer),

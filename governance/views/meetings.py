@@ -14,8 +14,9 @@ from bcsp.records import sendings
 from bcsp.records.clock import LONDON, today
 from bcsp.records.formpage import CHANGED, FormPage
 from governance import actions, agendas, cycle, forms, order, queries, reports, rules
+from governance.decided_before import decided_before
 from governance.length import length_of
-from governance.models import Meeting
+from governance.models import Decision, Meeting
 
 PAST_SHOWN = 20
 
@@ -131,10 +132,12 @@ class MeetingPublishView(MeetingStep):
 
     def more(self) -> dict[str, Any]:
         others = queries.on_other_agendas(self.thing)
-        twice = [(place, others[place.key]) for entry in self.found for place in entry.places if place.key in others]
+        twice = [(place, others[place.key]) for place in self.places if place.key in others]
         asked, plan = agendas.asked(self.found), order.plan_of(self.thing)
         found = {"entries": self.found, "asked": asked, "twice": twice, "notice": self.notice, "plan": plan}
-        lacking = reports.lacking([place.report for entry in self.found for place in entry.places if place.report])
+        found |= {"bare": [each for _, each in asked if each.is_bare], "asking": {each.key for _, each in asked}}
+        found["decided"] = self.decided
+        lacking = reports.lacking([place.report for place in self.places if place.report])
         return {**found, "length": length_of(agendas.laid_out(self.thing)), "lacking": lacking}
 
     @property
@@ -149,8 +152,17 @@ class MeetingPublishView(MeetingStep):
     def found(self) -> list[agendas.Entry]:
         return agendas.entries(self.thing, self.viewer)
 
+    @property
+    def places(self) -> list[agendas.Place]:
+        return [place for entry in self.found for place in entry.places]
+
+    @cached_property
+    def decided(self) -> dict[str, list[Decision]]:
+        """By the key of each paper, what was decided on its subject already."""
+        return decided_before(self.thing, self.places, self.viewer)
+
     def shown(self) -> list[Any]:
-        return agendas.shown(self.found)
+        return [*agendas.shown(self.found), *(each for rows in self.decided.values() for each in rows)]
 
     def act(self, form: forms.MeetingPublishForm) -> Meeting:
         return actions.publish_agenda(meeting=self.thing, by=self.viewer, **form.cleaned_data)

@@ -13,6 +13,7 @@ from governance import coming, queries, sealing
 from governance.choices import DecisionState
 from governance.filters import DecisionFilter
 from governance.models import Decision
+from governance.recommended import recommendation_shown
 from governance.views.coming import with_notice
 from governance.views.decisions import superseding
 
@@ -52,6 +53,7 @@ class DecisionDetailView(PublicView):
             "supersedes": Decision.objects.visible_to(self.viewer).filter(pk=decision.supersedes_id).first(),
             "actions": queries.actions(self.viewer).filter(decision=decision),
             "notice": queries.notice_for(self.viewer, decision),
+            "recommended": recommendation_shown(decision),
         }
         return render(request, "governance/public_decision_detail.html", context)
 

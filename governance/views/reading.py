@@ -3,6 +3,7 @@
 Both are open to a sign-in without a place: a guest reads the item they are invited for, and gets 404 for the rest.
 """
 
+from itertools import chain
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from governance import agendas, order, queries, reading, rules
 from governance.actions.reports import OPEN
 from governance.before import records_in, seen_before
 from governance.choices import ISSUED, MeetingState
+from governance.decided_before import decided_before
 from governance.models import Decision, Meeting
 from governance.views.agendas import item_for
 from governance.views.around import also_read, around
@@ -86,10 +88,12 @@ def read(
     viewer = request.viewer
     places = [place for entry in found for place in entry.places]
     before = seen_before(meeting, places, viewer)
+    decided = decided_before(meeting, places, viewer)
     decisions = Decision.objects.visible_to(viewer).filter(item__in=[entry.item.pk for entry in found])
     decisions = list(decisions.order_by("item__position", "pk"))
     nearby = around(viewer, meeting, found, alone=alone)
-    log_reads(request, [*agendas.shown(found), *decisions, *records_in(before), *also_read(found, nearby), *also])
+    passed = [*records_in(before), *chain(*decided.values())]
+    log_reads(request, [*agendas.shown(found), *decisions, *passed, *also_read(found, nearby), *also])
     said = beside(meeting, viewer)
     items = [entry.item for entry in found]
     return {
@@ -99,6 +103,7 @@ def read(
         "alone": alone,
         "scale": yardstick() if any("yardstick" in place.html for place in places) else [],
         "before": before,
+        "decided": decided,
         "decisions": decisions,
         "guest_for": reading.guest_items(meeting, viewer),
         "readers": reading.read_by(meeting, found) if viewer.may(rules.SEE_READERS, meeting) else {},

@@ -22,6 +22,7 @@ from bcsp.records.formpage import FormPage
 from bcsp.records.screening import marks
 from governance import actions, forms, reports, rules
 from governance.actions.reports import OPEN
+from governance.choices import Purpose
 from governance.models import AgendaItem, Meeting, Report
 from governance.queries import paper_of
 from governance.views.agendas import item_for
@@ -43,7 +44,7 @@ class ReportPage(FormPage):
 
     def form_options(self) -> dict[str, Any]:
         report = self.thing if isinstance(self.thing, Report) else None
-        return {"report": report, "private": self.item.is_named}
+        return {"report": report, "private": self.item.is_named, "decides": self.item.purpose == Purpose.DECISION}
 
     def more(self) -> dict[str, Any]:
         return {"item": self.item, "report": self.form_options()["report"]}

@@ -7,6 +7,7 @@ from bcsp.records.clock import today
 from bcsp.records.models import Audience
 from governance import actions, forms
 from governance.models import Decision
+from governance.urgent import reporting
 from governance.views.bodies import body_for
 from governance.views.decisions import DecisionFormPage
 
@@ -33,7 +34,7 @@ class DecisionUrgentView(DecisionFormPage):
         return {"decided_on": today(), "audience": Audience.PARTNERS, "authority_detail": detail}
 
     def more(self) -> dict[str, Any]:
-        return {**super().more(), "urgent": True}
+        return {**super().more(), "urgent": True, "reporting": reporting(self.body)}
 
     def act(self, form: forms.DecisionUrgentForm) -> Decision:
         return actions.record_urgent(body=self.thing, by=self.viewer, **form.fields_of_decision())

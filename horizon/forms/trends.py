@@ -54,7 +54,7 @@ class Readers(forms.Form):
     )
     public_line = forms.CharField(
         label="The line that the public may read",
-        help_text="Stands on a public agenda in place of the title, such as “One item considered in private”",
+        help_text="Stands on a public agenda in place of the title, such as “One item in private”",
         max_length=200,
         required=False,
     )

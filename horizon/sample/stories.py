@@ -244,7 +244,7 @@ FLATS = Story(
     since=60,
     source_type="housing",
     named=("chair",),
-    public_line="One item considered in private.",
+    public_line="One item in private.",
     versions=(
         Version(
             days=16,

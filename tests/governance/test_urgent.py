@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from bcsp.notices.models import Notice
 from bcsp.records.clock import today
 from bcsp.records.errors import NotAllowed, Refused
 from governance import actions
@@ -118,7 +119,7 @@ def test_every_fault_at_once():
 def test_it_is_reported_once_to_the_next_meeting_and_gone_when_that_was_held():
     met, later = make.meeting(days=0), make.meeting(days=30)
     made = agreed()
-    assert "reported to the next meeting" in client("partner").get(made.get_absolute_url()).content.decode()
+    assert f"to be reported to {met}" in client("partner").get(made.get_absolute_url()).content.decode()
     item = met.items.get(kind="urgent_decisions")
     with pytest.raises(Refused, match="something to report"):
         actions.remove_item(item=item, by=viewer("clerk"))
@@ -178,3 +179,34 @@ def test_the_thread_and_the_lists_bear_it():
     make.published()
     assert client("pdg").get(reverse("records:thread", args=["governance.decision", made.pk])).status_code == 200
     assert made.title in client("anonymous").get(reverse("governance_public:decision_list")).content.decode()
+
+
+def form_page() -> str:
+    return client("chair").get(reverse("governance:decision_urgent", args=["pdg"])).content.decode()
+
+
+def test_the_page_says_to_which_meeting_it_is_reported():
+    assert "No meeting is arranged whose agenda is still a draft" in form_page()
+    out, later = make.published(days=3), make.meeting(days=30)
+    html = form_page()
+    assert f"it is put on the agenda of {later} by itself" in html
+    assert f"The agenda of {out} is published already" in html
+    made = agreed()
+    assert f"to be reported to {later}" in client("partner").get(made.get_absolute_url()).content.decode()
+
+
+def test_whoever_runs_a_meeting_before_that_is_told_and_of_nothing_in_it():
+    out = make.published(days=3)
+    make.meeting(days=30)
+    make.published(days=40)
+    agreed(title=CANARY, wording=CANARY, audience="named")
+    told = Notice.objects.filter(text__contains="urgent decision")
+    assert [(each.recipient_id, each.url) for each in told] == [(viewer("clerk").person_id, out.get_absolute_url())]
+    assert CANARY not in told.get().text
+
+
+def test_nobody_is_told_where_the_next_agenda_bears_it():
+    make.meeting(days=3)
+    make.published(days=30)
+    agreed()
+    assert not Notice.objects.filter(text__contains="urgent decision").exists()
