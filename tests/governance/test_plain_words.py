@@ -53,12 +53,15 @@ def last_page(paper) -> str:
 
 def test_no_page_of_minutes_has_that_line_alone():
     minutes = seated.circulated(Budget="It costs £5.")
+    make.agreed(seated.item(minutes.meeting, "Budget"))
     [paper] = papers_of(minutes)
     item = paper.data.items[-1]
     for lines in range(8, 26):
         text = "\n\n".join(f"Line {number}" for number in range(lines))
         data = replace(paper.data, items=(*paper.data.items[:-1], replace(item, text=text)))
-        assert not last_page(replace(paper, data=data)).startswith("The last decision"), lines
+        shown = last_page(replace(paper, data=data))
+        assert "The last decision locked" in shown
+        assert not shown.startswith("The last decision"), lines
 
 
 def test_a_line_for_a_private_paper_fits_before_and_after_the_meeting():
