@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bcsp.people.models import Organisation
-from bcsp.records.clock import LONDON
+from bcsp.records.clock import LONDON, today
 from bcsp.records.working_days import bank_holidays, clear_days, latest_with_notice, next_working_day
 from governance.choices import Week
 from governance.models import BodyRules, Meeting
@@ -69,6 +69,14 @@ def notice_under(rules: BodyRules | None, day: date, told: date) -> Notice | Non
     return Notice(wanted, latest_with_notice(day, wanted), clear_days(told, day))
 
 
+def says_short_after_move(body: Organisation, notice: Notice) -> str:
+    """What is to be confirmed where a meeting, moved today, gives less notice than its body's rules want."""
+    return (
+        f"The rules of {body.brief} want {notice.wanted_words} between telling members of the day and the meeting; "
+        f"moving it today gives {notice.given}. Tick that it is moved at short notice, or choose a later day."
+    )
+
+
 def told_on(meeting: Meeting) -> date | None:
     """The day on which members were told of the day of a meeting: when its agenda was published, or when it was moved
     to another day since then; None while it is a draft."""
@@ -82,6 +90,15 @@ def papers_close(rules: BodyRules | None, day: date) -> date | None:
     if rules is None or rules.papers_days is None:
         return None
     return latest_with_notice(day, max(rules.papers_days - 1, 0))
+
+
+def papers_close_ahead(rules: BodyRules | None, day: date) -> date | None:
+    """As `papers_close`, for a meeting arranged today: None also where that day is past, since nobody can keep it.
+
+    No other day takes its place: papers are measured by the rules where none is set.
+    """
+    closes = papers_close(rules, day)
+    return closes if closes and closes >= today() else None
 
 
 def _rules_in(body: Organisation, year: int) -> list[BodyRules]:

@@ -117,7 +117,11 @@ AGENDA = "agenda"  # the key of the whole agenda in what `read_by` returns
 def read_by(meeting: Meeting, found: Iterable[Entry]) -> dict[str, ReadBy]:
     """By the key of each named paper of an agenda as it is shown, who of the body's members has read it; and for
     `AGENDA` who has read anything in it that is for named readers, or its pack. From the access log, in three queries.
+
+    Nothing for a draft, which nobody is asked to read; who only serves the body as its clerk is not counted.
     """
+    if meeting.state == MeetingState.DRAFT:
+        return {}
     papers = {place.read_as: place.key for entry in found for place in entry.places if place.is_named and place.stored}
     packs = meeting.packs.filter(audience="named", stored__isnull=False).values_list("stored_id", flat=True)
     whole = {f"documents.storedpaper:{pk}" for pk in packs} | {
@@ -132,7 +136,7 @@ def read_by(meeting: Meeting, found: Iterable[Entry]) -> dict[str, ReadBy]:
 
 
 def _places(meeting: Meeting) -> QuerySet[Membership]:
-    return Membership.objects.as_at().filter(organisation=meeting.body_id)
+    return Membership.objects.as_at().filter(organisation=meeting.body_id).exclude(role=Role.CLERK)
 
 
 def _readers(members: Mapping[int, str], names: set[str]) -> dict[str, set[int]]:

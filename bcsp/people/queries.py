@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Case, Exists, OuterRef, Prefetch, When
 
 from bcsp.people.models import Membership, Organisation, Person, Post
 from bcsp.people.roles import TABLE, Role
@@ -12,11 +12,13 @@ def organisations():
     return sorted(rows, key=lambda each: (order[each.kind], each.name.casefold()))
 
 
-def posts():
-    """Posts by organisation, each with `is_vacant`: nobody holds it today."""
+def posts(first=None):
+    """Posts by organisation, those of `first` (an organisation) before all others; each with `is_vacant`: nobody holds
+    it today."""
     held = Membership.objects.as_at().filter(post=OuterRef("pk"))
     found = Post.objects.select_related("organisation").annotate(is_vacant=~Exists(held))
-    return found.order_by("organisation__name", "label")
+    own = Case(When(organisation=first, then=0), default=1)
+    return found.order_by(*[own] if first else [], "organisation__name", "label")
 
 
 def posts_of(organisation, day=None):
@@ -28,6 +30,18 @@ def posts_of(organisation, day=None):
 
 def members_of(organisation):
     return Membership.objects.as_at().filter(organisation=organisation).select_related("person", "post")
+
+
+def with_places(people):
+    """People, each with the places that they have today, for `place_of`."""
+    held = Membership.objects.as_at().select_related("organisation").order_by("organisation__name", "pk")
+    return people.prefetch_related(Prefetch("memberships", queryset=held, to_attr="places_today"))
+
+
+def place_of(person) -> str:
+    """Such as "BVSC", or "Board and PDG", for somebody of `with_places`."""
+    names = dict.fromkeys(place.organisation.brief for place in person.places_today)
+    return " and ".join(names) or "no place in the partnership"
 
 
 def may_table() -> list[tuple[str, list[str]]]:

@@ -56,7 +56,7 @@ def arrange_year(*, body: Organisation, meetings: Iterable[Planned], by: Viewer)
     demand(rules.PREPARE, by, body)
     there = set(Meeting.objects.filter(body=body).values_list("starts_at", flat=True))
     return [
-        arrange_meeting(body=body, starts_at=each.starts_at, papers_close=each.papers_close, by=by)
+        arrange_meeting(body=body, starts_at=each.starts_at, by=by)  # papers close as its rules say
         for each in meetings
         if each.starts_at not in there
     ]

@@ -33,7 +33,10 @@ def arrange_meeting(
     papers_close: date | None = None,
     title: str = "",
 ) -> Meeting:
-    """A draft meeting with the items that the body's rules in force on that day put on every agenda."""
+    """A draft meeting with the items that the body's rules in force on that day put on every agenda.
+
+    Without `papers_close` those rules set that too, unless their day is past.
+    """
     demand(rules.PREPARE, by, body)
     meeting = Meeting(
         body=body,
@@ -44,7 +47,7 @@ def arrange_meeting(
         created_by_id=by.person_id,
     )
     if papers_close is None:
-        meeting.papers_close = cycle.papers_close(cycle.rules_of(body, meeting.day), meeting.day)
+        meeting.papers_close = cycle.papers_close_ahead(cycle.rules_of(body, meeting.day), meeting.day)
     _close_before(meeting)
     save(meeting)
     _add_standing_items(meeting, by)

@@ -17,12 +17,20 @@ from governance.queries import members_of
 
 @action
 def move_meeting(
-    *, meeting: Meeting, starts_at: datetime, place: str, why: str, by: Viewer, version: int | None = None
+    *,
+    meeting: Meeting,
+    starts_at: datetime,
+    place: str,
+    why: str,
+    by: Viewer,
+    version: int | None = None,
+    short_notice: bool = False,
 ) -> Meeting:
     """Another day, time or place for a meeting whose agenda is published; its members are told. Its state stays.
 
-    Notice counts anew from today where the day changes: if that is shorter than the body's rules want, the meeting is
-    extraordinary for the reason of the move. `moved_from` stays the time for which the agenda was published.
+    Notice counts anew from today where the day changes: if that is shorter than the body's rules want, `short_notice`
+    says that somebody knows it, or Refused; the meeting is then extraordinary for the reason of the move, unless it
+    was before: the reason given at publishing stays. `moved_from` stays the time for which the agenda was published.
     Raises Stale, Refused.
     """
     demand(rules.PREPARE, by, meeting)
@@ -36,7 +44,7 @@ def move_meeting(
     meeting.moved_at, meeting.moved_by_id, meeting.moved_why = now(), by.person_id, why.strip()
     meeting.starts_at, meeting.place = starts_at, place
     if meeting.day != day:
-        _on_its_new_day(meeting)
+        _on_its_new_day(meeting, short_notice)
     save(meeting)
     for supplement in (None, *meeting.supplements.all()):  # the day stands at the head of every page
         request_packs(meeting, supplement)
@@ -45,22 +53,33 @@ def move_meeting(
 
 
 def _can_be(meeting: Meeting, starts_at: datetime, place: str) -> None:
-    """Refused unless the move changes something, and not into the time before the agenda was published."""
+    """Refused unless the move changes something, and not to a time that is past."""
     if (starts_at, place) == (meeting.starts_at, meeting.place):
         raise Refused("This is the day, the time and the place that it has. Change at least one of them.")
-    published = meeting.published_at.astimezone(LONDON).date()
-    if starts_at.astimezone(LONDON).date() < published:
-        raise Refused(
-            f"The agenda was published on {published:%-d %B %Y}. Move the meeting to that day or a later one."
-        )
+    if starts_at != meeting.starts_at and starts_at <= now():
+        raise Refused("That time is past already. Move the meeting to a time that is still to come.")
 
 
-def _on_its_new_day(meeting: Meeting) -> None:
+def _on_its_new_day(meeting: Meeting, short_notice: bool) -> None:
     """Its papers close by then, and its notice counts from today."""
     if meeting.papers_close:
         meeting.papers_close = min(meeting.papers_close, meeting.day)
     notice = cycle.notice_of(meeting, today())
-    meeting.extraordinary_why = meeting.moved_why if notice and notice.is_short else ""
+    is_short = notice is not None and notice.is_short
+    if is_short and not short_notice:
+        raise Refused(cycle.says_short_after_move(meeting.body, notice))
+    if is_short:
+        meeting.extraordinary_why = meeting.extraordinary_why or meeting.moved_why
+    elif _published_in_time(meeting):  # then the reason there is, if any, was that of an earlier move
+        meeting.extraordinary_why = ""
+
+
+def _published_in_time(meeting: Meeting) -> bool:
+    """Whether publishing gave the notice that the rules wanted of the day for which it was published."""
+    day = meeting.moved_from.astimezone(LONDON).date()
+    rules_then = cycle.rules_of(meeting.body_id, day)
+    notice = cycle.notice_under(rules_then, day, meeting.published_at.astimezone(LONDON).date())
+    return notice is not None and not notice.is_short
 
 
 def _tell(meeting: Meeting, before: str, by: Viewer) -> None:

@@ -11,6 +11,7 @@ from bcsp.govuk.dates import DateField
 from bcsp.govuk.forms import Form
 from bcsp.govuk.layout import Section
 from bcsp.govuk.widgets import Choice
+from bcsp.records.clock import today
 from governance.choices import Cycle, Week, Weekday
 from governance.cycle import Planned
 from governance.forms.meetings import hour_field
@@ -100,6 +101,13 @@ def _day(each: Planned) -> str:
 
 
 def _moved(each: Planned) -> str:
-    closes = f"Papers close on {each.papers_close:%-d %B}." if each.papers_close else ""
     moved = f"Moved from {each.moved_from:%-d %B}, {each.holiday}. " if each.moved_from else ""
-    return f"{moved}{closes}"
+    return f"{moved}{_closes(each.papers_close)}"
+
+
+def _closes(day: date | None) -> str:
+    if day is None:
+        return ""
+    if day < today():
+        return f"Papers were to close on {day:%-d %B}; no day will be set."
+    return f"Papers close on {day:%-d %B}."

@@ -1,6 +1,6 @@
 """What a clerk fills in about a meeting and its agenda."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -9,10 +9,15 @@ from bcsp.govuk.dates import DateField
 from bcsp.govuk.forms import Form
 from bcsp.govuk.widgets import Choice
 from bcsp.people.models import Organisation
-from bcsp.records.clock import LONDON
+from bcsp.records.clock import LONDON, today
 from bcsp.records.models import Audience
+from governance import cycle
 from governance.limits import day_of_a_meeting
+from governance.models import Meeting
 
+LEFT_EMPTY = (
+    "Left empty, the rules of the body set it. Where they say nothing, or their day is past already, no day is set."
+)
 HOURS = ["%H:%M", "%H.%M", "%I:%M%p", "%I%p"]  # as people type a time
 WHO_READS_THE_AGENDA = [
     Choice(
@@ -58,6 +63,7 @@ class MeetingArrangeForm(MeetingForm):
     def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].queryset = bodies
+        self.fields["papers_close"].help_text = LEFT_EMPTY
 
 
 class MeetingChangeForm(MeetingForm):
@@ -103,8 +109,29 @@ class MeetingMoveForm(MeetingForm):
         help_text="Members see this, and it stays on the meeting's page.",
     )
     required_messages = {**MeetingForm.required_messages, "why": "Give the reason for moving the meeting"}
+    short_notice = forms.BooleanField(label="Yes, move it at short notice")
     submit = "Move the meeting"
-    field_order = ["version", "day", "hour", "place", "why"]
+    field_order = ["version", "day", "hour", "place", "why", "short_notice"]
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        """Asks to confirm short notice once somebody has sent a day that gives it."""
+        super().__init__(*args, **kwargs)
+        day = self._sent_day()
+        notice = cycle.notice_under(cycle.rules_of(meeting.body_id, day), day, today()) if day else None
+        if day == meeting.day or notice is None or not notice.is_short:
+            del self.fields["short_notice"]
+            return
+        field = self.fields["short_notice"]
+        field.error_messages["required"] = cycle.says_short_after_move(meeting.body, notice)
+        field.help_text = "The reason above makes it an extraordinary meeting, unless it is one already."
+
+    def _sent_day(self) -> date | None:
+        """The day that was sent, if it can be one; a day that is past is refused on its own."""
+        try:
+            day = self.fields["day"].clean(self["day"].data) if self.is_bound else None
+        except forms.ValidationError:
+            return None
+        return day if day and day >= today() else None
 
 
 class MeetingHoldForm(Form):

@@ -7,7 +7,7 @@ from django import forms
 from django.urls import reverse
 
 from bcsp.govuk.forms import Form
-from bcsp.people.models import Person
+from bcsp.people.fields import PersonField
 from bcsp.records.screenedform import Screened
 from governance.models import AgendaItem
 
@@ -73,8 +73,7 @@ class AnswerForm(Screened, Form):
 class GuestForm(Form):
     """A guest is chosen from those with a sign-in, or only named."""
 
-    person = forms.ModelChoiceField(
-        Person.objects.none(),
+    person = PersonField(
         label="A person with a sign-in",
         required=False,
         empty_label="Nobody: only the name below",

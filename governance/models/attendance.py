@@ -169,5 +169,10 @@ class Guest(OfTheBody):
             ),
         ]
 
+    @property
+    def reason(self) -> str:
+        """Why they are there, to stand within a sentence: without a full stop of its own."""
+        return self.why.rstrip(" .")
+
     def __str__(self) -> str:
         return self.name

@@ -19,19 +19,24 @@ from governance.views.meetings import meeting_for
 
 
 class ItemPage(FormPage):
-    """Base of the forms of an item: the posts that can present it."""
+    """Base of the forms of an item: the posts that can present it, those of the body that meets first."""
 
     rule = rules.PREPARE
 
     def form_options(self) -> dict[str, Any]:
-        return {"posts": posts()}
+        meeting = self.thing if isinstance(self.thing, Meeting) else self.thing.meeting
+        return {"posts": posts(first=meeting.body)}
+
+    def say(self, item: AgendaItem, what: str) -> AgendaItem:
+        """Lead to the item on the agenda, and say its number there."""
+        self.done = f"Item {item.position} {what}."
+        return item
 
 
 class ItemAddView(ItemPage):
     form_class = forms.ItemForm
     template_name = "governance/item_form.html"
     called = "Add an agenda item"
-    done = "The item is on the agenda."
 
     def fetch(self) -> Meeting:
         return meeting_for(self.viewer, self.kwargs["pk"])
@@ -42,15 +47,14 @@ class ItemAddView(ItemPage):
     def more(self) -> dict[str, Any]:
         return {"meeting": self.thing}
 
-    def act(self, form: forms.ItemForm) -> Meeting:
-        actions.add_item(meeting=self.thing, by=self.viewer, **unchecked(form, "version"))
-        return self.thing
+    def act(self, form: forms.ItemForm) -> AgendaItem:
+        item = actions.add_item(meeting=self.thing, by=self.viewer, **unchecked(form, "version"))
+        return self.say(item, "is on the agenda")
 
 
 class ItemEditView(ItemPage):
     template_name = "governance/item_form.html"
     called = "Change an agenda item"
-    done = "The item is changed."
 
     def fetch(self) -> AgendaItem:
         return item_for(self.viewer, self.kwargs["pk"])
@@ -66,7 +70,7 @@ class ItemEditView(ItemPage):
         return {"meeting": self.thing.meeting}
 
     def act(self, form: forms.StandingItemForm) -> AgendaItem:
-        return actions.edit_item(item=self.thing, by=self.viewer, **forms.answers(form))
+        return self.say(actions.edit_item(item=self.thing, by=self.viewer, **forms.answers(form)), "is changed")
 
 
 class ItemRemoveView(FormPage):

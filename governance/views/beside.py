@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
 
 from bcsp.people.models import Person
+from bcsp.people.queries import with_places
 from bcsp.records import drafts
 from bcsp.records.actions import demand
 from bcsp.records.clock import LONDON, now
@@ -127,7 +128,8 @@ class GuestListView(ItemPage):
     def form_options(self) -> dict[str, Any]:
         seated = queries.members_of(self.thing.meeting.body_id)
         people = Person.objects.filter(user__is_active=True).exclude(pk__in=seated)
-        return {"people": people.exclude(pk__in=self.thing.guests.filter(person__isnull=False).values("person"))}
+        invited = self.thing.guests.filter(person__isnull=False).values("person")
+        return {"people": with_places(people.exclude(pk__in=invited))}
 
     def starting(self, row: AgendaItem | None) -> dict[str, Any]:
         return {}

@@ -36,6 +36,7 @@ class MeetingListView(View):
             "bodies": tiers,
             "chosen": slug,
             "may_arrange": request.viewer.may(rules.PREPARE),
+            "measured": [body for body in tiers if request.viewer.may(rules.MEASURE, body)],
         }
         return render(request, "governance/meeting_list.html", context)
 
@@ -56,13 +57,25 @@ class MeetingArrangeView(FormPage):
 
     def act(self, form: forms.MeetingArrangeForm) -> Meeting:
         data = form.cleaned_data
-        return actions.arrange_meeting(
+        meeting = actions.arrange_meeting(
             body=data["body"],
             starts_at=form.starts_at(),
             place=data["place"],
             papers_close=data["papers_close"],
             by=self.viewer,
         )
+        self.done += _not_set(meeting)
+        return meeting
+
+
+def _not_set(meeting: Meeting) -> str:
+    """Why papers have no day to close on, though the rules name one; empty where they have, or the rules don't."""
+    closes = cycle.papers_close(cycle.rules_of(meeting.body, meeting.day), meeting.day)
+    if meeting.papers_close or closes is None:
+        return ""
+    return (
+        f" The rules of {meeting.body.brief} have papers close on {closes:%-d %B %Y}, which is past, so no day is set."
+    )
 
 
 class MeetingPage(FormPage):
@@ -188,8 +201,12 @@ class MeetingMoveView(MeetingStep):
         local = row.starts_at.astimezone(LONDON)
         return {"version": row.version, "place": row.place, "day": local.date(), "hour": local.time()}
 
+    def form_options(self) -> dict[str, Any]:
+        return {"meeting": self.thing}
+
     def act(self, form: forms.MeetingMoveForm) -> Meeting:
         words = {name: form.cleaned_data[name] for name in ("version", "place", "why")}
+        words["short_notice"] = form.cleaned_data.get("short_notice", False)
         return actions.move_meeting(meeting=self.thing, starts_at=form.starts_at(), by=self.viewer, **words)
 
 

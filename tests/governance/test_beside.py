@@ -266,12 +266,22 @@ def test_who_has_read_is_shown_to_those_who_serve_the_body_alone(monkeypatch):
         viewer(persona)
     client("pdg").get(page)
     client("pdg").get(page)
+    client("clerk").get(page)
     html = text(client("clerk").get(page))
-    assert "Read by 2 of 3 members" in html  # the clerk by this very page
+    assert "Read by 1 of 2 members" in html  # a clerk serves the body and isn't counted
     assert f"Not yet: {user('chair').person.name}" in html
     html = text(client("pdg").get(page))
     assert "Read by" not in html
     assert "the clerk and the coordinator see who has read this paper" in html
+
+
+def test_who_has_read_is_not_counted_on_a_draft():
+    meeting = make.meeting()
+    make.typed(meeting, **make.PRIVATE)
+    viewer("pdg")
+    assert "Read by" not in text(client("clerk").get(meeting.get_absolute_url()))
+    actions.publish_agenda(meeting=meeting, by=viewer("clerk"))
+    assert "Read by 0 of 1 member" in text(client("clerk").get(meeting.get_absolute_url()))
 
 
 def test_a_page_asks_the_database_as_often_for_three_papers_as_for_one(monkeypatch):

@@ -241,3 +241,15 @@ def test_decisions_between_meetings_are_measured_too():
     actions.agree_decision(decision=urgent, by=viewer("clerk"))
     assert year().between.notices.kept
     assert "Between meetings" in page("pdg").content.decode()
+
+
+def test_the_list_of_meetings_leads_to_it():
+    where = reverse("governance:meeting_list")
+    for persona, there, lacking in (
+        ("coordinator", ("pdg", "board", "ldg-north"), ()),
+        ("pdg", ("pdg",), ("board",)),
+        ("partner", (), ("pdg", "board")),
+    ):
+        html = client(persona).get(where).content.decode()
+        assert all(reverse("governance:body_conformance", args=[slug]) in html for slug in there)
+        assert not any(reverse("governance:body_conformance", args=[slug]) in html for slug in lacking)

@@ -1,15 +1,17 @@
 """A body's rules as rows: the days of a year that follow from them, and the notice that a meeting gives."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
+from bcsp.records.clock import today
 from bcsp.records.dated import since
 from governance import cycle
 from governance.models import BodyRules
 from tests.governance import make
-from tests.make import body
+from tests.make import body, client
 
 pytestmark = pytest.mark.django_db
 MONTHLY = {"cycle": 1, "first_month": 1, "week": 2, "weekday": 3, "hour": time(14)}
@@ -88,3 +90,25 @@ def test_one_set_of_rules_a_day():
     rules()
     with pytest.raises(IntegrityError, match="one_a_day"), transaction.atomic():
         rules(first=date(2027, 1, 1))
+
+
+def test_a_day_for_papers_that_is_past_is_not_set_and_said():
+    rules(papers_days=5, first=date(2020, 1, 1))
+    assert make.meeting(days=40).papers_close > today() + timedelta(days=20)
+    address, browser = reverse("governance:meeting_arrange"), client("clerk")
+    form = browser.get(address).content.decode()
+    assert "Left empty, the rules of the body set it" in form
+    assert "Leave empty if no day is set" not in form
+    for ahead, said in ((3, True), (30, False)):
+        day = today() + timedelta(days=ahead)
+        sent = {
+            "body": body("pdg").pk,
+            "hour": "09:30",
+            "day_day": day.day,
+            "day_month": day.month,
+            "day_year": day.year,
+        }
+        answer = browser.post(address, sent)
+        html = browser.get(answer.headers["Location"]).content.decode()
+        assert ("which is past, so no day is set" in html) is said
+        assert ("Papers close on" in html) is not said

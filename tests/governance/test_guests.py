@@ -205,3 +205,32 @@ def test_the_database_keeps_a_guest_named_and_once():
     Guest.objects.create(item=item, name="A", person=user("outsider").person, created_by_id=maker)
     with pytest.raises(IntegrityError, match="governance_guest_once"), transaction.atomic():
         Guest.objects.create(item=item, name="B", person=user("outsider").person, created_by_id=maker)
+
+
+def test_people_are_listed_with_where_they_have_a_place():
+    item = make.typed(make.meeting())
+    for persona in ("partner", "outsider", "board"):
+        user(persona)
+    html = text(client("clerk").get(reverse("governance:guest_list", args=[item.pk])))
+    assert f">{user('partner').person}, {body('bvsc').brief}<" in html
+    assert f">{user('outsider').person}, no place in the partnership<" in html
+    assert f">{user('board').person}, {body('board').brief}<" in html
+
+
+def test_one_full_stop_after_why_a_guest_is_there():
+    item = make.typed(make.meeting())
+    invited(item, why="Presents the survey.")
+    html = text(client("clerk").get(reverse("governance:guest_list", args=[item.pk])))
+    assert "Presents the survey. Reads this item" in html
+    assert "Presents the survey)" in text(client("clerk").get(item.meeting.get_absolute_url()))
+
+
+def test_a_guest_is_not_sent_to_the_administrator():
+    html = text(client("outsider").get("/"))
+    assert "Ask the partnership&#x27;s administrator" in html or "Ask the partnership" in html
+    item = make.emerging(make.published())
+    invited(item)
+    html = text(client("outsider").get("/"))
+    assert item.own_page in html
+    assert "no place" not in html
+    assert "administrator" not in html

@@ -228,3 +228,35 @@ def test_a_standing_item_is_for_nothing_else():
     item = make.emerging(make.meeting())
     with pytest.raises(IntegrityError, match="governance_item_purpose"), transaction.atomic():
         AgendaItem.objects.filter(pk=item.pk).update(purpose="decision")
+
+
+def test_posts_of_the_body_that_meets_stand_first():
+    for slug in ("board", "pdg"):
+        Post.objects.get_or_create(organisation=body(slug), label="Zoo keeper")
+    for slug in ("pdg", "board"):
+        meeting, own = (
+            make.meeting(slug),
+            set(Post.objects.filter(organisation=body(slug)).values_list("pk", flat=True)),
+        )
+        for name, key in (("item_add", meeting.pk), ("item_edit", make.typed(meeting).pk)):
+            page = client("clerk").get(reverse(f"governance:{name}", args=[key]))
+            found = [post.pk for post in page.context["form"].fields["presenter"].queryset]
+            assert set(found[: len(own)]) == own
+            assert len(found) == Post.objects.count() > len(own)
+            html = text(page)
+            assert [html.index(f'<option value="{pk}"') for pk in found] == sorted(
+                html.index(f'<option value="{pk}"') for pk in found
+            )
+
+
+def test_saving_leads_to_the_item_and_says_its_number():
+    meeting, browser = make.meeting(), client("clerk")
+    make.typed(meeting)
+    answer = browser.post(reverse("governance:item_add", args=[meeting.pk]), SENT)
+    item = meeting.items.get(title="Lights")
+    assert answer.headers["Location"] == item.get_absolute_url()
+    assert f"Item {item.position} is on the agenda." in text(browser.get(meeting.get_absolute_url()))
+    sent = {**SENT, "version": item.version, "minutes": "5"}
+    answer = browser.post(reverse("governance:item_edit", args=[item.pk]), sent)
+    assert answer.headers["Location"] == item.get_absolute_url()
+    assert f"Item {item.position} is changed." in text(browser.get(meeting.get_absolute_url()))
