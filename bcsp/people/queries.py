@@ -17,8 +17,8 @@ def posts(first=None):
     it today."""
     held = Membership.objects.as_at().filter(post=OuterRef("pk"))
     found = Post.objects.select_related("organisation").annotate(is_vacant=~Exists(held))
-    own = Case(When(organisation=first, then=0), default=1)
-    return found.order_by(*[own] if first else [], "organisation__name", "label")
+    own = [Case(When(organisation=first, then=0), default=1)] if first else []
+    return found.order_by(*own, "organisation__name", "label")
 
 
 def posts_of(organisation, day=None):
