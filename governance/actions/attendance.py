@@ -9,7 +9,7 @@ from bcsp.records.actions import action, demand, save
 from bcsp.records.errors import Refused, Stale
 from bcsp.records.viewer import Viewer
 from governance import rules
-from governance.attending import seat_holders
+from governance.attending import interests_in, seat_holders
 from governance.choices import ISSUED, Authority, MeetingState, MinutesState, Presence
 from governance.models import AgendaItem, Attendance, Decision, Interest, Meeting, Minutes
 from governance.quorum import filled_at, seats_at
@@ -37,25 +37,31 @@ def record_attendance(
     out: Collection[Interest] | None = None,
     version: int | None = None,
 ) -> Meeting:
-    """Who came, by seat, in place of what was recorded before; `out` are the interests for which somebody left the
-    room (None: as it is). `version` is `version_of` the record that the writer read. Raises Stale, Refused.
+    """Who came, by seat, in place of what was recorded before; `out` are, of the interests that the writer may read,
+    those for which somebody left the room (None: as it is). Interests that they may not read stay as they are.
+    `version` is `version_of` the record that the writer read. Raises Stale, Refused.
     """
     demand(rules.MINUTE, by, meeting)
     meeting = open_record(meeting)
     rows = {row.post_id: row for row in Attendance.objects.filter(meeting=meeting)}
-    if version is not None and version != version_of(meeting):
+    if version is not None and version != version_of(meeting, by):
         raise Stale(meeting)
     names = {post.pk: post.held_by[0].person.name for post in posts_of(meeting.body, meeting.day) if post.held_by}
     changed = [_fill(meeting, each, rows.get(each.post.pk), names, by) for each in fillings]
-    changed += [_left_the_room(row, row in out) for row in _interests(meeting)] if out is not None else []
+    changed += [_left_the_room(row, row in out) for row in interests_in(meeting, by)] if out is not None else []
     if any(changed):
         touch_minutes(meeting)
     return meeting
 
 
-def version_of(meeting: Meeting) -> int:
-    """Counts the changes of a meeting's record: rows are added and changed, never taken away."""
-    return sum(Attendance.objects.filter(meeting=meeting).values_list("version", flat=True))
+def version_of(meeting: Meeting, viewer: Viewer) -> int:
+    """Counts the changes of a meeting's record that this viewer may read.
+
+    A seat's row is never taken away, but a member may take an interest back: so its history is counted, not its rows.
+    """
+    seats = Attendance.objects.filter(meeting=meeting).values_list("version", flat=True)
+    readable = AgendaItem.objects.visible_to(viewer).filter(meeting=meeting).order_by().values("pk")
+    return sum(seats) + Interest.pgh_event_model.objects.filter(item_id__in=readable).count()
 
 
 def open_record(meeting: Meeting) -> Meeting:
@@ -107,10 +113,6 @@ def _fill(meeting: Meeting, each: Filling, row: Attendance | None, names: dict[i
     row.version += 1
     save(row)
     return True
-
-
-def _interests(meeting: Meeting) -> list[Interest]:
-    return list(Interest.objects.filter(item__meeting=meeting))
 
 
 def _left_the_room(row: Interest, leaves: bool) -> bool:

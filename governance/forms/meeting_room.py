@@ -107,10 +107,16 @@ class ReplyForm(Screened, Form):
         return {item: data[f"nature_{item.pk}"] for item in self.items if data.get(f"in_{item.pk}")}
 
 
-def item_field(label: str, empty: str, items: list[AgendaItem]) -> forms.TypedChoiceField:
-    """One of the items, or none; no query however many seats ask."""
-    by_key = {str(item.pk): item for item in items}
-    choices = [("", empty), *((key, f"{item.position}. {item.title}") for key, item in by_key.items())]
+def item_field(label: str, empty: str, items: list[AgendaItem], now: AgendaItem | None) -> forms.TypedChoiceField:
+    """One of the items, or none; no query however many seats ask.
+
+    `now` is what is recorded: it stays a choice, without its title, for a writer who may not read that item.
+    """
+    titles = {item: item.title for item in items}
+    if now:
+        titles.setdefault(now, "A private item")
+    by_key = {str(item.pk): item for item in sorted(titles, key=lambda item: item.position)}
+    choices = [("", empty), *((key, f"{item.position}. {titles[item]}") for key, item in by_key.items())]
     return forms.TypedChoiceField(
         label=label, choices=choices, coerce=lambda key: by_key[str(key)], empty_value=None, required=False
     )
@@ -181,8 +187,9 @@ def _fields_of(seat: Seat, items: list[AgendaItem]) -> dict[str, forms.Field]:
         error_messages={"required": f"Say how the seat “{label}” was filled"},
     )
     name = forms.CharField(label="Who came as the substitute", max_length=150, required=False)
-    arrived = item_field("Arrived late: there from item", "From the start", items)
-    left = item_field("Left early: gone before item", "Stayed to the end", items)
+    late, early = (seat.row.arrived, seat.row.left) if seat.row else (None, None)
+    arrived = item_field("Arrived late: there from item", "From the start", items, late)
+    left = item_field("Left early: gone before item", "Stayed to the end", items, early)
     return {f"how_{pk}": how, f"name_{pk}": name, f"arrived_{pk}": arrived, f"left_{pk}": left}
 
 

@@ -130,7 +130,7 @@ class AttendanceView(FormPage):
         return f"AttendanceForm:governance.meeting:{self.thing.pk}"
 
     def starting(self, row: Meeting | None) -> dict[str, Any]:
-        start: dict[str, Any] = {"version": version_of(row)}
+        start: dict[str, Any] = {"version": version_of(row, self.viewer)}
         for seat in attending.seats_of(row, self.viewer):
             start |= _filled(seat)
         left = attending.interests_in(row, self.viewer).filter(leaves=True)
@@ -144,14 +144,24 @@ class AttendanceView(FormPage):
         return self.items
 
     def compared(self, data: QueryDict, current: Meeting) -> conflicts.Comparison:
-        """What was typed beside the record as it is now: its version counts over all seats."""
+        """What was typed beside the record as it is now: its version counts over all seats and interests.
+
+        The form is made anew, after its version was read: it must offer all that this version counts.
+        """
         mine = data.copy()
-        mine["version"] = str(version_of(current))
+        mine["version"] = str(version_of(current, self.viewer))
+        for name in ("form_class", "seats", "interests", "items"):
+            self.__dict__.pop(name, None)
         found = conflicts.compare(self.build(mine), mine, self.starting(current), {})
-        last = Attendance.objects.filter(meeting=current).order_by("-version", "-pk").first()
-        found.since, found.saved = data.get("version", ""), past.last_saved(last) if last else None
+        found.since, found.saved = data.get("version", ""), self.last_saved(current)
         found.own = found.saved is not None and found.saved.person == self.viewer.person_id
         return found
+
+    def last_saved(self, meeting: Meeting) -> past.Saved | None:
+        """Who changed a seat or an interest last, as far as the viewer may read."""
+        kinds = Attendance.objects.filter(meeting=meeting), attending.interests_in(meeting, self.viewer)
+        rows = filter(None, (kind.order_by("-events__pgh_id").first() for kind in kinds))
+        return max(map(past.last_saved, rows), key=lambda saved: saved.at, default=None)
 
     def act(self, form: forms.AttendanceForm) -> Meeting:
         data = form.cleaned_data
@@ -160,7 +170,7 @@ class AttendanceView(FormPage):
             meeting=self.thing,
             fillings=form.fillings(),
             out=[row for row in self.interests if row.pk in chosen] if self.interests else None,
-            version=data["version"],
+            version=data["version"] or 0,
             by=self.viewer,
         )
 
