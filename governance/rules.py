@@ -84,6 +84,14 @@ def within(viewer: Any, body: Any) -> bool:
     return body is None or body_of(body) in viewer.bodies or Role.COORDINATOR in viewer.roles
 
 
+def for_the_whole(viewer: Any, thing: Any) -> bool:
+    """Whether the viewer speaks for the whole partnership: as the Board's chair or clerk, or as the coordinator."""
+    if Role.COORDINATOR in viewer.roles:
+        return True
+    led = sorted(body for body, role in viewer.places if role in (Role.CHAIR, Role.CLERK))
+    return Organisation.objects.filter(tier=Organisation.Tier.BOARD, pk__in=led).exists()
+
+
 def receiving(viewer: Any, escalation: Any) -> bool:
     """Whether the viewer answers for the body that a question was sent to."""
     return escalation is None or serving(Role.CLERK, Role.CHAIR)(viewer, escalation.receiver)
@@ -100,7 +108,7 @@ MEASURE = may("governance.measure_body", "read how a body keeps its rules", *ANY
 RECORD = may("governance.record_decision", "record a decision", *RECORDERS, where=recording)
 WRITE_PAPER = may("governance.write_paper", "write a paper for a meeting", *WRITERS, where=writing)
 TASK = may("governance.add_action", "give out an action", *RECORDERS, where=recording)
-EXTRACT = may("governance.issue_extract", "issue the yearly accountability extract", *RECORDERS)
+EXTRACT = may("governance.issue_extract", "issue the yearly accountability extract", *RECORDERS, where=for_the_whole)
 REASSIGN = may("governance.reassign_action", "give an action to another owner", *RECORDERS, where=recording)
 PROGRESS = may("governance.progress_action", "write how one's own action goes", *ANYONE_WITH_A_SEAT, where=owns)
 REPLY = may("governance.reply", "say whether one comes to a meeting of one's body", *ANYONE_WITH_A_SEAT, where=sits)

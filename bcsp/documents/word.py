@@ -1,8 +1,11 @@
 """A Word document (.docx) as clean HTML of our few tags. Nothing is opened before its sizes are known to be sane."""
 
 import re
+import struct
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
+from lzma import LZMAError
 from pathlib import PurePath
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, LargeZipFile, ZipFile
@@ -16,6 +19,14 @@ from bcsp.govuk.plaintext import legible
 MEGABYTE = 1024 * 1024
 UNPACKED = 20  # how many times larger a document may be unpacked than the largest that may come in
 PARTS = 2000  # files in the zip that a document is
+# What a broken zip, or XML that no Word wrote, makes zipfile, expat and mammoth raise. RuntimeError: a part with a
+# password, a kind of packing that is not known, nesting too deep.
+BROKEN = (
+    *(BadZipFile, LargeZipFile, zlib.error, LZMAError, struct.error, EOFError, OSError),
+    *(ExpatError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RuntimeError),
+)
+BEFORE_XML = b"\xef\xbb\xbf\xfe\xff \t\r\n"  # marks of byte order, and white space
+DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
 OLD_WORD = bytes.fromhex("d0cf11e0a1b11ae1")  # a .doc, or a .docx with a password
 DOCUMENT, CONTENTS = "word/document.xml", "[Content_Types].xml"
 STYLES = """
@@ -58,7 +69,7 @@ def read(content: bytes, name: str) -> Words:
             include_embedded_style_map=False,
             convert_image=lambda picture: pictures.append(picture) or [],
         )
-    except (BadZipFile, ExpatError, KeyError, ValueError, RecursionError, AttributeError, IndexError, OSError) as fault:
+    except BROKEN as fault:
         raise UnfitWord([_damaged(name)]) from fault
     html = typed.clean(found.value)
     if not html:
@@ -89,7 +100,7 @@ def _faults_inside(content: bytes, shown: str) -> list[str]:
     try:
         with ZipFile(BytesIO(content)) as file:
             return _faults_of(file, shown)
-    except (BadZipFile, LargeZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError):
+    except BROKEN:
         return [_damaged(shown)]
 
 
@@ -102,10 +113,21 @@ def _faults_of(file: ZipFile, shown: str) -> list[str]:
         return [_damaged(shown)]
     if any(name.lower().endswith("vbaproject.bin") for name in names) or b"macroEnabled" in file.read(CONTENTS):
         return [f"“{shown}” holds macros, which are never taken. Save it as a Word document (.docx) without them."]
-    for part in parts:  # no document has a DOCTYPE; what it declares could grow without end when it is read
-        if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in file.read(part).replace(b"\0", b""):
-            return [_damaged(shown)]
+    declaring = [part.filename.lower() for part in parts if _declares(file.read(part))]
+    if any(not name.endswith(".svg") for name in declaring):
+        return [_damaged(shown)]
+    if declaring:
+        return [f"“{shown}” holds an SVG picture that can't be checked. Take its pictures out, and save it anew."]
     return []
+
+
+def _declares(content: bytes) -> bool:
+    """Whether a part is XML that declares something: no document does, and it could grow without end when it is read.
+
+    Its name is no guide: a document can call any part its text or its styles.
+    """
+    text = content.replace(b"\0", b"").lstrip(BEFORE_XML)  # without the zeros UTF-16 reads as UTF-8 does
+    return text.startswith(b"<") and any(sign in text for sign in DECLARES)
 
 
 def _damaged(name: str) -> str:

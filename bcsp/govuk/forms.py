@@ -12,9 +12,10 @@ from django.urls import reverse
 
 from bcsp.govuk import sentences
 from bcsp.govuk.layout import Submit
-from bcsp.govuk.plaintext import legible_data
+from bcsp.govuk.plaintext import legible, legible_data
 from bcsp.govuk.widgets import Textarea
 
+AGAIN = "Choose “%s” again: browsers let a file go when a form comes back"
 CHOOSING = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.Select)
 
 
@@ -65,6 +66,18 @@ class GovukForm:
             if self.conflicts and self.conflicts.since:
                 helper.attrs["data-draft-version"] = self.conflicts.since
         return helper
+
+    def ask_for_files_again(self) -> None:
+        """Say beside each file that was sent that it has to be chosen again: no browser keeps it when a form comes
+        back. Not where the file itself is at fault, which says so already."""
+        for name in self.file_fields():
+            sent = self.files.get(self.add_prefix(name))
+            if sent and name not in self.errors:
+                self.add_error(name, AGAIN % legible(sent.name)[:80])
+
+    def file_fields(self) -> list[str]:
+        """The file fields that the form reads, as it is filled in."""
+        return [name for name, field in self.fields.items() if isinstance(field, forms.FileField)]
 
 
 class Form(GovukForm, forms.Form):

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.http import QueryDict
 
-# What XML 1.0 leaves out (section 2.2); a vertical tab is the new line of Word's Shift+Enter.
-UNSEEN = re.compile("[\x00-\x08\x0c\x0e-\x1f\ufffe\uffff]")
+# What XML 1.0 leaves out (section 2.2), and the controls that turn text round (Unicode's bidirectional embeddings,
+# overrides and isolates), with which words read otherwise than they stand. A vertical tab is Word's Shift+Enter.
+UNSEEN = re.compile("[\x00-\x08\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 WORDS_NEW_LINE = "\x0b"
 
 
 def legible(text: str) -> str:
-    """The text without control characters and non-characters; tabs and new lines stay."""
+    """The text without control characters, of direction too, and non-characters; tabs and new lines stay."""
     return UNSEEN.sub("", text.replace(WORDS_NEW_LINE, "\n"))
 
 

@@ -104,6 +104,7 @@ class FormPage(View):
                 _place(form, fault)
             else:
                 return self.settle(self.finish(where) if first else where)
+        form.ask_for_files_again()
         return self.show(form, status=422)
 
     def act_once(self, form: BaseForm, data: QueryDict) -> tuple[Any, bool]:
@@ -162,6 +163,7 @@ class FormPage(View):
         form.conflicts = found
         if not found:  # nothing typed to compare: what the button speaks of has changed
             form.add_error(None, CHANGED)
+        form.ask_for_files_again()
         return self.show(form, status=409)
 
     def compared(self, data: QueryDict, current: models.Model) -> conflicts.Comparison:

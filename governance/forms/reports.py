@@ -10,6 +10,7 @@ from django.urls import reverse_lazy
 from bcsp.documents import typed, uploads, word
 from bcsp.govuk.forms import Form
 from bcsp.govuk.layout import Choices, Details, Inset, Section
+from bcsp.govuk.plaintext import legible
 from bcsp.govuk.widgets import Choice
 from bcsp.records.clock import today
 from bcsp.records.models import Audience
@@ -158,10 +159,11 @@ class ReportForm(Screened, WhyPrivate):
         elif how == choices.Form.PDF:
             self._read_pdf(data.get("pdf"))
         self._say_why_private(data)
-        if self.errors and self.attached:
-            name = "pdf" if how == choices.Form.PDF else "word"
-            self.add_error(name, f"Choose “{self.attached.name}” again: a file is not kept while something is wrong")
         return data
+
+    def file_fields(self) -> list[str]:
+        """Only the file of the way that was chosen is read; the other stands where nobody sees it."""
+        return [name for name in super().file_fields() if name == self.data.get(self.add_prefix("how"))]
 
     def _must_fit(self, name: str) -> None:
         if len(self.html) > LONGEST:
@@ -174,22 +176,22 @@ class ReportForm(Screened, WhyPrivate):
         if file is None:
             return self._keep_or_ask("word", "Choose a Word document (.docx)")
         try:
-            found = word.read(file.read(), file.name)
+            found = word.read(_content(file), file.name)
         except word.UnfitWord as unfit:
             return self._unfit("word", unfit.faults)
-        self.html, self.left_out, self.attached = found.html, found.left_out, Attached(file.name[:200])
+        self.html, self.left_out, self.attached = found.html, found.left_out, Attached(_name(file))
         self._must_fit("word")
         return self._no_grades("word", typed.plain(found.html))
 
     def _read_pdf(self, file: Any) -> None:
         if file is None:
             return self._keep_or_ask("pdf", "Choose a PDF")
-        content = file.read()
+        content = _content(file)
         try:
             found = uploads.check(content, file.name)
         except uploads.UnfitUpload as unfit:
             return self._unfit("pdf", unfit.faults)
-        self.attached = Attached(file.name[:200], content, found.pages, found.tagged)
+        self.attached = Attached(_name(file), content, found.pages, found.tagged)
         self.left_out = found.notes
         return self._no_grades("pdf", found.text)
 
@@ -222,6 +224,16 @@ class ReportForm(Screened, WhyPrivate):
         data = self.cleaned_data
         found = {name: data[name] for name in COLUMNS if name in data}
         return {**found, "form": data["how"], "body": self.html, "file": self.attached}
+
+
+def _content(file: Any) -> bytes:
+    """All of it, also where the form is read a second time because somebody else saved meanwhile."""
+    file.seek(0)
+    return file.read()
+
+
+def _name(file: Any) -> str:
+    return legible(file.name).replace("\n", " ")[:200]
 
 
 class ReportRemoveForm(Form):

@@ -8,11 +8,12 @@ from bcsp.people.models import Organisation, Person
 from bcsp.people.roles import Role
 from bcsp.records.clock import LONDON
 from bcsp.records.history import remembered
-from bcsp.records.models import ALL, NONE, Record
+from bcsp.records.models import Record
 from bcsp.records.stamps import stamp_pair
 from governance.models.decisions import Decision
 from governance.models.meetings import Meeting
 from governance.models.protection import first_published_stays
+from governance.models.serving import serving_q
 
 
 @remembered()
@@ -74,4 +75,4 @@ class ComingDecision(Record):
 
     @classmethod
     def makers_q(cls, viewer) -> Q:
-        return ALL if viewer.roles & {Role.CLERK, Role.CHAIR, Role.COORDINATOR} else NONE
+        return serving_q(viewer, "body_id", Role.CLERK, Role.CHAIR)

@@ -15,11 +15,12 @@ from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
 from bcsp.records.clock import now, today
 from bcsp.records.history import remembered
-from bcsp.records.models import ALL, NONE, Record
+from bcsp.records.models import Record
 from bcsp.records.stamps import stamp_pair
 from governance.choices import Authority, DecisionState
 from governance.limits import EARLIEST, LondonDay
 from governance.models.agendas import AgendaItem
+from governance.models.serving import serving_q
 
 YEAR = timedelta(days=365)
 
@@ -163,7 +164,7 @@ class Decision(Record):
 
     @classmethod
     def makers_q(cls, viewer) -> Q:
-        return ALL if viewer.roles & {Role.CLERK, Role.CHAIR, Role.COORDINATOR} else NONE
+        return serving_q(viewer, "body_id", Role.CLERK, Role.CHAIR)
 
 
 class Register(models.Model):

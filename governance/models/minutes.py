@@ -10,12 +10,13 @@ from django.urls import reverse
 from bcsp.people.models import Person
 from bcsp.people.roles import Role
 from bcsp.records.history import remembered
-from bcsp.records.models import ALL, NONE, Made, RecordQuerySet
+from bcsp.records.models import NONE, Made, RecordQuerySet
 from bcsp.records.stamps import stamp_pair
 from governance.choices import MinutesState, Outcome
 from governance.models.agendas import AgendaItem
 from governance.models.locking import locked_with_its_minutes
 from governance.models.meetings import Meeting
+from governance.models.serving import serving_q
 
 
 @remembered()
@@ -66,9 +67,7 @@ class Minutes(Made):
     def visible_q(cls, viewer) -> Q:
         """Once circulated, whoever reads the meeting; before that, those who write them."""
         readable = Q(meeting__in=Meeting.objects.visible_to(viewer)) if viewer.is_member else NONE
-        served = sorted(body for body, role in viewer.places if role in (Role.CLERK, Role.CHAIR))
-        writes = Q(meeting__body_id__in=served) if served else NONE
-        writes |= ALL if Role.COORDINATOR in viewer.roles else NONE
+        writes = serving_q(viewer, "meeting__body_id", Role.CLERK, Role.CHAIR)
         return readable & (~Q(state=MinutesState.DRAFT) | writes)
 
 

@@ -13,6 +13,7 @@ from bcsp.records.models import ALL, NONE, Record
 from governance.choices import Form
 from governance.models.agendas import AgendaItem
 from governance.models.packs import ItemPaper
+from governance.models.serving import serving_q
 from governance.models.withheld import Withheld, says_why_private
 
 
@@ -77,7 +78,8 @@ class Report(Withheld, Record):
     def visible_q(cls, viewer) -> Q:
         """Its readers once the agenda is out; before that, those who prepare the meeting and whoever wrote it."""
         readable = cls.audience_q(viewer) & Q(item__in=AgendaItem.objects.visible_to(viewer))
-        makes = ALL if viewer.roles & {Role.CLERK, Role.COORDINATOR, Role.CHAIR, Role.ANALYST} else NONE
+        analyst = Role.ANALYST in viewer.roles  # who writes papers for every body
+        makes = ALL if analyst else serving_q(viewer, "item__meeting__body_id", Role.CLERK, Role.CHAIR)
         own = Q(created_by=viewer.person_id) if viewer.is_member and viewer.person_id else NONE
         return (readable & (cls.issued_q() | makes)) | own
 

@@ -76,6 +76,8 @@ TEXTS = st.one_of(
             "&lt;p&gt;",
             "&#0;",
             "\x0b",
+            "\u202e",
+            "&#x2066;",
             "\ud800",
             " ",
             "\n",
@@ -125,7 +127,7 @@ class Checker(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data):
-        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", data)
+        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\ufffe\uffff]", data)
 
     def handle_comment(self, data):
         raise AssertionError("a comment came through")

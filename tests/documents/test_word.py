@@ -1,5 +1,8 @@
 """Word documents: their words come, nothing else of theirs does, and what would do harm is refused with a sentence."""
 
+from io import BytesIO
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
+
 import pytest
 
 from bcsp.documents.word import OLD_WORD, UnfitWord, read
@@ -10,6 +13,20 @@ def faults(content: bytes, name: str = "paper.docx") -> list[str]:
     with pytest.raises(UnfitWord) as refused:
         read(content, name)
     return refused.value.faults
+
+
+def garbled(part: str, packing: int) -> bytes:
+    """A document of which one part's packed bytes are no such packing."""
+    made = BytesIO()
+    whole = docx.document(docx.paragraph("x"), more={"word/media/x.png": b"x" * 99})
+    with ZipFile(BytesIO(whole)) as old, ZipFile(made, "w", packing) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+        info = new.getinfo(part)
+    content = bytearray(made.getvalue())
+    begins = info.header_offset + 30 + len(info.filename)
+    content[begins : begins + info.compress_size] = b"\xff" * info.compress_size
+    return bytes(content)
 
 
 def test_headings_paragraphs_and_tables_come_with_their_words():
@@ -76,6 +93,37 @@ def test_a_declaration_that_could_swell_is_refused():
     bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
     assert "can't be read" in faults(docx.document(more={"word/document.xml": bomb}))[0]
     assert "can't be read" in faults(docx.document(more={"word/document.xml": bomb.encode("utf-16")}))[0]
+
+
+@pytest.mark.parametrize("bomb", ['<!DOCTYPE x [<!ENTITY a "aaaa">]><x/>', '\n<?xml version="1.0"?><!ENTITY a "a">'])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
+@pytest.mark.parametrize("name", ["word/styles.txt", "word/media/x.png", "customXml/item1.XML"])
+def test_a_declaration_is_refused_whatever_its_part_is_called(bomb, encoding, name):
+    links = docx.LINKS.replace("styles.xml", name.removeprefix("word/"))
+    parts = {name: bomb.encode(encoding), "word/_rels/document.xml.rels": links}
+    assert "can't be read" in faults(docx.document(docx.paragraph("x"), more=parts))[0]
+
+
+def test_a_picture_that_declares_something_is_named():
+    svg = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x"><svg/>'
+    assert "SVG picture" in faults(docx.document(docx.paragraph("x"), more={"word/media/x.svg": svg}))[0]
+    raster = b"\x89PNG <!DOCTYPE"
+    assert read(docx.document(docx.paragraph("x"), more={"word/media/x.png": raster}), "paper.docx").html == "<p>x</p>"
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "[Content_Types].xml", "word/media/x.png"])
+@pytest.mark.parametrize("packing", [ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA])
+def test_a_part_that_does_not_unpack_is_damage(part, packing):
+    assert "can't be read" in faults(garbled(part, packing))[0]
+
+
+@pytest.mark.parametrize(("at", "value"), [(6, 1), (8, 99)])
+def test_a_part_with_a_password_or_an_unknown_packing_is_damage(at, value):
+    content = bytearray(docx.document(docx.paragraph("x")))
+    local = content.index(b"PK\x03\x04")
+    central = content.index(b"PK\x01\x02")
+    content[local + at] = content[central + at + 2] = value
+    assert "can't be read" in faults(bytes(content))[0]
 
 
 @pytest.mark.parametrize(

@@ -236,7 +236,7 @@ ACCESS = [
     Page("governance:body_rules", lambda: {"slug": "pdg"}, members=403, statuses=PREPARERS),
     Page("governance:body_conformance", lambda: {"slug": "pdg"}, members=403, statuses=WATCHERS),
     Page("governance:body_year", lambda: {"slug": "pdg", "year": today().year}, members=403, statuses=PREPARERS),
-    Page("governance:accountability", lambda: {"year": today().year - 1}, members=403, statuses=RECORDERS),
+    Page("governance:accountability", lambda: {"year": today().year - 1}, members=403, statuses=PREPARERS),
     Page("governance:decision_urgent", lambda: {"slug": "pdg"}, members=403, statuses=RECORDERS),
     Page("governance:backlog_list", lambda: {"slug": "pdg"}, members=403, statuses=BACKLOG_READERS),
     Page("governance:backlog_add", lambda: {"slug": "pdg"}, members=403, statuses=RECORDERS),

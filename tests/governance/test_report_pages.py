@@ -107,6 +107,38 @@ def test_graded_intelligence_in_a_word_document_is_refused():
     assert "looks like graded police intelligence" in text(answer)
 
 
+def docx_of(text: str = "Dark.", name: str = "a.docx") -> SimpleUploadedFile:
+    return file(name, docx.document(docx.paragraph(text)))
+
+
+def test_a_file_is_asked_for_again_beside_its_field_when_something_else_is_wrong():
+    answer, report = write(title="", how="word", word=docx_of(name="a\u202eb.docx"))
+    assert (answer.status_code, report) == (422, None)
+    [said] = answer.context["form"].errors["word"]
+    assert said.startswith("Choose “ab.docx” again")
+    assert text(answer).count(said) == 2  # beside the field, and in the summary
+
+
+def test_a_file_is_asked_for_again_when_somebody_else_saved_meanwhile():
+    _, report = write(how="word", word=docx_of())
+    actions.edit_report(report=report, version=1, title="Other", by=viewer("clerk"))
+    sent = {**SENT, "how": "word", "word": docx_of("New."), "version": 1}
+    answer = client("clerk").post(reverse("governance:report_edit", args=[report.pk]), sent)
+    assert answer.status_code == 409
+    [said] = answer.context["form"].errors["word"]
+    assert said.startswith("Choose “a.docx” again")
+
+
+def test_a_file_that_nobody_reads_is_not_asked_for():
+    answer, _ = write(title="", word=docx_of())
+    assert list(answer.context["form"].errors) == ["title"]
+
+
+def test_a_files_name_is_kept_without_what_turns_it_round():
+    _, report = write(how="word", word=docx_of(name="a\u202eb.docx"))
+    assert report.upload_name == "ab.docx"
+
+
 def test_a_pdf_follows_its_cover_when_it_is_issued():
     answer, report = write(how="pdf", pdf=file("plan.pdf", made_uploads.many_pages(3)), summary="All of it.")
     assert answer.status_code == 302, text(answer)

@@ -37,6 +37,13 @@ def test_characters_that_nobody_sees_are_left_out():
     assert Trend.objects.get().what == "One\ntwo three."
 
 
+@pytest.mark.parametrize("control", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+def test_characters_that_turn_text_round_are_left_out(control):
+    """Words would read otherwise than they stand: £001 as £100."""
+    make.client("analyst").post(reverse("horizon:trend_log"), horizon.post(what=f"Cost £{control}001."))
+    assert Trend.objects.get().what == "Cost £001."
+
+
 def test_a_very_long_text_is_refused_without_much_ado():
     browser, begin = make.client("analyst"), time.process_time()
     answer = browser.post(reverse("horizon:trend_log"), horizon.post(what="w" * 100_000, new="a.b+c" * 20_000))
