@@ -109,6 +109,10 @@ class Strand:
         """Papers that ask for a place under the standing item `kind` of this body's meeting on `day`."""
         return []
 
+    def stands(self, paper: "Model", viewer: "Viewer") -> "list[NavigationLink]":
+        """Where this stored paper stands, of what the viewer may read: each place in words, with its address."""
+        return []
+
     def decided(self, subject: "Model", decision: "Model", by: "Viewer") -> None:
         """A decision on the strand's `subject` was agreed. Runs inside that transaction: raising undoes it."""
 

@@ -64,6 +64,11 @@ class Place:
         return bool(self.stored and self.stored.file.withdrawn_at)
 
     @property
+    def is_review(self) -> bool:
+        """Whether it comes back for review: not the house's own papers, which stand on every agenda until settled."""
+        return self.comes_back and not self.key.startswith("governance.")
+
+    @property
     def read_as(self) -> str:
         """What the access log calls it: the stored paper, or what a live one is about."""
         return f"documents.storedpaper:{self.stored.pk}" if self.stored else self.key
@@ -197,6 +202,21 @@ def items_of(meeting: Meeting, viewer) -> QuerySet[AgendaItem]:
 def shown(found: list[Entry]) -> list[AgendaItem | Place]:
     """All that a page with these entries shows, for the access log: private items and the papers."""
     return [each for entry in found for each in (entry.item, *entry.places)]
+
+
+def places_on_agendas(paper: StoredPaper, viewer) -> list[tuple[str, str]]:
+    """Where a stored paper stands, of the items that this viewer may read: number, pack page and meeting in words, and
+    the address there."""
+    found = []
+    rows = ItemPaper.objects.filter(paper=paper, item__in=AgendaItem.objects.visible_to(viewer))
+    for row in rows.select_related("item__meeting__body").order_by("-item__meeting__starts_at"):
+        meeting = row.item.meeting
+        for entry in entries(meeting, viewer, only=row.item_id):
+            for place in (each for each in entry.places if each.pk == row.pk):
+                page = f", pack {place.page}" if place.page else ""
+                url = f"{meeting.get_absolute_url()}#{place.anchor}"
+                found.append((f"Paper {place.number}{page}: {meeting}", url))
+    return found
 
 
 def laid_out(meeting: Meeting) -> list[tuple[AgendaItem, list[Offered]]]:

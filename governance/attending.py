@@ -83,6 +83,11 @@ def interests_in(meeting: Meeting, viewer):
     return found.select_related("item__meeting__body").order_by("item__position", "pk")
 
 
+def interests_of(meeting: Meeting, viewer):
+    """The viewer's own interests, as far as declared, in the items that they may read."""
+    return interests_in(meeting, viewer).filter(person=viewer.person_id)
+
+
 def reply_of(meeting: Meeting, viewer) -> Reply | None:
     """What the viewer answered."""
     return Reply.objects.visible_to(viewer).filter(meeting=meeting, person=viewer.person_id).first()

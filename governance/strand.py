@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from bcsp.documents.models import StoredPaper
 from bcsp.documents.papers import Paper
 from bcsp.people.models import Organisation
 from bcsp.records.dated import since
 from bcsp.records.viewer import Viewer
 from bcsp.strands import Evidence, Kind, NavigationLink, Search, Strand, Waiting
 from governance import house_items, house_papers
+from governance.agendas import places_on_agendas
 from governance.attention import waiting
 from governance.choices import EMERGING_TRENDS
 from governance.models import (
@@ -82,6 +84,9 @@ class Governance(Strand):
 
     def papers(self, kind: str, body_id: int, day: date) -> list[Paper]:
         return house_papers.papers(kind, body_id, day)
+
+    def stands(self, paper: StoredPaper, viewer: Viewer) -> list[NavigationLink]:
+        return [NavigationLink(words, url) for words, url in places_on_agendas(paper, viewer)]
 
     def outputs(self, viewer: Viewer) -> dict[str, list[Evidence]]:
         """How often Emerging Trends really stood on PDG's agendas, and the decisions that anybody may audit."""

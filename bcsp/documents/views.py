@@ -16,12 +16,18 @@ from bcsp.documents.watermarks import marked, words_for
 from bcsp.people.middleware import open_to_signed_in
 from bcsp.records.access import log_reads
 from bcsp.records.clock import now
+from bcsp.strands import NavigationLink, strands
 
 
 def _visible(request: HttpRequest, pk: int, *not_needed: str) -> StoredPaper:
     """The paper with its file, if this viewer may know of it; columns not needed stay in the database."""
     papers = StoredPaper.objects.visible_to(request.viewer).select_related("file__withdrawn_by")
     return get_object_or_404(papers.defer(*not_needed), pk=pk)
+
+
+def _stands(paper: StoredPaper, viewer) -> list[NavigationLink]:
+    """The ways back to where the paper stands."""
+    return [link for strand in strands() for link in strand.stands(paper, viewer)]
 
 
 PDF_HEADERS = {
@@ -48,7 +54,8 @@ class PaperDetailView(View):
         paper = _visible(request, pk, "file__content")
         log_reads(request, [paper])
         status = 410 if paper.file.withdrawn_at else 200
-        return render(request, "documents/paper_detail.html", {"paper": paper, "file": paper.file}, status=status)
+        context = {"paper": paper, "file": paper.file, "stands": _stands(paper, request.viewer)}
+        return render(request, "documents/paper_detail.html", context, status=status)
 
 
 @method_decorator(open_to_signed_in, name="dispatch")
@@ -58,7 +65,8 @@ class PaperDownloadView(View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         paper = _visible(request, pk, "html")
         if paper.file.withdrawn_at:
-            return render(request, "documents/paper_detail.html", {"paper": paper, "file": paper.file}, status=410)
+            context = {"paper": paper, "file": paper.file, "stands": _stands(paper, request.viewer)}
+            return render(request, "documents/paper_detail.html", context, status=410)
         log_reads(request, [paper], how="pdf")
         content = bytes(paper.file.content)
         if paper.is_named:

@@ -1,5 +1,7 @@
 """The one thread: steps between records of any strand, walkable both ways within what a viewer may see."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
@@ -45,6 +47,27 @@ def neighbours(record: models.Model, viewer) -> list[Step]:
         ends.append((kind, key, Link.Relation(link.relation), forward))
     seen = _visible({(kind, key) for kind, key, _, _ in ends}, viewer)
     return [Step(*seen[kind, key], relation, forward) for kind, key, relation, forward in ends if (kind, key) in seen]
+
+
+def alike(ends: Collection[tuple[int, int]], viewer) -> dict[tuple[int, int], set[tuple[int, int]]]:
+    """For each of these records (content type, key): itself, and all others that are about the same matter, such as
+    the versions of one trend's assessment. Only by way of matters that `viewer` may see, and of none that gathers many.
+
+    Two queries and one for each kind of matter. It doesn't say that the viewer may see what it finds: ask before
+    anything of it is shown.
+    """
+    about = Link.objects.filter(relation=Link.Relation.ABOUT)
+    rows = about.filter(start_id__in={key for _, key in ends}).values_list(
+        "start_kind_id", "start_id", "end_kind_id", "end_id"
+    )
+    matters = {(kind, key): (to, end) for kind, key, to, end in rows if (kind, key) in ends}
+    seen = {end for end, (kind, _) in _visible(set(matters.values()), viewer).items() if not kind.gathers}
+    gathered: dict[tuple[int, int], set[tuple[int, int]]] = defaultdict(set)
+    if seen:
+        others = about.filter(end_id__in={key for _, key in seen})
+        for kind, key, to, end in others.values_list("start_kind_id", "start_id", "end_kind_id", "end_id"):
+            gathered[to, end].add((kind, key))
+    return {end: {end} | (gathered[matters[end]] if matters.get(end) in seen else set()) for end in ends}
 
 
 def _visible(wanted: set[tuple[int, int]], viewer) -> dict[tuple[int, int], tuple[Kind, models.Model]]:

@@ -39,6 +39,7 @@ class NoteForm(Form):
     def helper(self) -> FormHelper:
         helper = super().helper
         helper.attrs["data-draft-url"] = self.address
+        helper.attrs["data-draft-whole"] = "true"  # what is posted there is the note itself
         return helper
 
 

@@ -58,6 +58,13 @@ class Reply(OfTheBody):
     def __str__(self) -> str:
         return f"{self.person}: {self.get_coming_display()}"
 
+    @property
+    def says(self) -> str:
+        """The answer as others read it."""
+        if self.coming == Coming.SUBSTITUTE:
+            return f"Sends a substitute: {self.substitute}"
+        return {Coming.YES: "Will be there", Coming.APOLOGIES: "Sends apologies"}[Coming(self.coming)]
+
 
 @remembered()
 class Interest(OfTheBody):

@@ -49,7 +49,7 @@ class ReplyView(FormPage):
     def starting(self, row: Reply | None) -> dict[str, Any]:
         if row.pk is None:
             return {}
-        declared = attending.interests_in(self.meeting, self.viewer).filter(person=self.viewer.person_id)
+        declared = attending.interests_of(self.meeting, self.viewer)
         start = {"version": row.version, "coming": row.coming, "substitute": row.substitute}
         start |= {f"in_{each.item_id}": True for each in declared}
         start |= {f"nature_{each.item_id}": each.nature for each in declared}
@@ -72,6 +72,8 @@ class ReplyView(FormPage):
             no_interests=data["no_interests"],
             by=self.viewer,
         )
+        if declared := [f"item {item.position}" for item in form.interests()]:
+            self.done = f"{self.done} You declared an interest in {', '.join(declared)}."
         return self.meeting
 
 

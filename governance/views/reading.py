@@ -15,7 +15,7 @@ from bcsp.people.middleware import open_to_signed_in
 from bcsp.records.access import log_reads
 from bcsp.records.redaction import REDACT
 from bcsp.scales.queries import yardstick
-from governance import agendas, order, queries, reading, rules
+from governance import agendas, attending, order, queries, reading, rules
 from governance.actions.reports import OPEN
 from governance.before import records_in, seen_before
 from governance.choices import ISSUED, MeetingState
@@ -105,6 +105,7 @@ def read(
         "before": before,
         "decided": decided,
         "decisions": decisions,
+        "my_interests": {row.item_id: row for row in attending.interests_of(meeting, viewer)},
         "guest_for": reading.guest_items(meeting, viewer),
         "readers": reading.read_by(meeting, found) if viewer.may(rules.SEE_READERS, meeting) else {},
         "is_body": meeting.body_id in viewer.bodies,

@@ -1,98 +1,95 @@
 // Nothing typed is lost. A form with data-draft="KEY" is kept in this browser as it is typed, and posted to data-draft-url
 // when the writing pauses. The browser's copy goes as soon as the server has the same text, when the form was sent, and
-// at sign-out. A form that came back from the server holds what was sent: the copy is made equal to it. Every person has copies of their own. Passwords, files, tokens and hidden fields are never kept, save the
-// version of the row.
+// at sign-out. A form that came back from the server holds what was sent: the copy is made equal to it. A copy that the
+// page doesn't show is offered (offers.js), and put by before anything else is kept in its place. Every person has copies
+// of their own. Passwords, files, tokens and hidden fields are never kept, save the version of the row. A form with
+// data-draft-whole is saved for good by that address: its button saves it without leaving the page.
 import { fill, keptForm, sameFields, values, version } from "./draft-fields.js";
-import { say, signInLink } from "./status.js";
+import { forget, keysOf, outdated, putBy, read, sweep, write } from "./kept.js";
+import { Offer } from "./offers.js";
+import { signInLink } from "./status.js";
 
-const PREFIX = "bcsp-draft:";
 const SENDING = "bcsp-sending";
 const DONE = /(?:^|; )draft-done="?([^;"]*)/; // the cookie in which the server names the form whose text it has
 const PAUSE = 2000; // milliseconds without a key before the text is posted
-const OLDEST = 14 * 24 * 60 * 60 * 1000; // a copy that nobody came back for goes after fourteen days
 
-const person = document.documentElement.dataset.person || "anyone";
-const place = (key) => `${PREFIX}${person}:${key}`;
 const clock = (time) => new Date(time).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-
-function read(key) {
-  try {
-    return JSON.parse(localStorage.getItem(place(key)));
-  } catch {
-    return null; // storage is off, or holds what we did not write
-  }
-}
-
-function write(key, form) {
-  try {
-    const copy = { at: Date.now(), fields: values(form), version: version(form) };
-    localStorage.setItem(place(key), JSON.stringify(copy));
-    return true;
-  } catch {
-    return false; // storage is off or full
-  }
-}
-
-function forget(key) {
-  try {
-    localStorage.removeItem(place(key));
-  } catch {
-    // storage is off: there is nothing to forget
-  }
-}
-
-/** Every copy that `unwanted(name, copy)` names goes. */
-function sweep(unwanted) {
-  try {
-    for (const name of Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))) {
-      if (unwanted(localStorage.getItem(name))) localStorage.removeItem(name);
-    }
-  } catch {
-    // storage is off
-  }
-}
-
-function outdated(copy) {
-  try {
-    return Date.now() - JSON.parse(copy).at > OLDEST;
-  } catch {
-    return true;
-  }
-}
 
 class Draft {
   constructor(form) {
     this.form = form;
     this.key = form.dataset.draft;
     this.url = form.dataset.draftUrl;
+    this.whole = "draftWhole" in form.dataset;
     this.state = form.querySelector("[data-draft-state]");
     this.timer = null;
+    this.changed = "draftSent" in form.dataset; // whether the copy under our key is of this page
+    this.waiting = null; // the copy under our key, as long as it is on offer
     form.addEventListener("input", () => this.typed());
     form.addEventListener("change", () => this.typed());
-    form.addEventListener("submit", () => this.sent());
-    addEventListener("online", () => read(this.key) && this.post());
-    if ("draftSent" in form.dataset) write(this.key, form);
-    else this.offer();
+    form.addEventListener("submit", (event) => this.submitted(event));
+    addEventListener("online", () => this.changed && read(this.key) && this.post());
+    if (this.changed) this.keep();
+    else this.offerAll();
   }
 
   show(text, ...nodes) {
     if (this.state && this.state.textContent !== text) this.state.replaceChildren(text, ...nodes.filter(Boolean));
   }
 
+  /** Keep what the form holds now; never in the place of a copy that waits for a choice. */
+  keep() {
+    if (this.waiting) {
+      const name = putBy(this.key, this.waiting.copy);
+      if (!name) return (this.kept = false);
+      this.waiting.key = name;
+      this.waiting = null;
+    }
+    this.changed = true;
+    return (this.kept = write(this.key, this.form));
+  }
+
   typed() {
-    this.kept = write(this.key, this.form);
+    this.keep();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.post(), PAUSE);
   }
 
-  sent() {
+  submitted(event) {
     clearTimeout(this.timer);
-    write(this.key, this.form);
+    this.keep();
+    if (!navigator.onLine) {
+      event.preventDefault(); // the browser's own error page would take the place of the text
+      return this.noNetwork();
+    }
+    if (this.whole) {
+      event.preventDefault();
+      return this.save();
+    }
+    this.sent();
+  }
+
+  /** Save for good without leaving the page; what the server refuses, it says on a page of its own. */
+  async save() {
+    const became = await this.post();
+    if (became === "no network") this.noNetwork();
+    if (became !== "refused") return;
+    this.sent();
+    HTMLFormElement.prototype.submit.call(this.form); // a button may be called "submit"
+  }
+
+  sent() {
     try {
       sessionStorage.setItem(SENDING, JSON.stringify({ key: this.key, from: location.pathname }));
     } catch {
       // storage is off: the copy then waits for its fourteen days
     }
+  }
+
+  noNetwork() {
+    if (!this.kept) this.show("No network, and this browser keeps nothing: leave this page open, and try again later.");
+    else if (this.whole) this.show("No network: your note is kept in this browser, and will be saved when the network is back.");
+    else this.show("No network: your text is kept in this browser. Send it again when the network is back.");
   }
 
   async post() {
@@ -107,46 +104,57 @@ class Draft {
     try {
       answer = await fetch(this.url, { method: "POST", body, headers, redirect: "manual" });
     } catch {
-      return this.show(this.kept ? "Kept in this browser: no connection" : "Not saved: no connection");
+      return this.noConnection();
     }
     if (answer.ok) return this.posted(fields, await answer.text());
     if (answer.status === 401) {
       this.show("You have been signed out. Your text is kept in this browser. ", signInLink());
-    } else {
-      this.show(`Kept in this browser: it could not be saved (${answer.status})`);
+      return "signed out";
     }
+    this.show(`Kept in this browser: it could not be saved (${answer.status})`);
+    return "refused";
+  }
+
+  noConnection() {
+    this.show(this.kept ? "Kept in this browser: no connection" : "Not saved: no connection");
+    return "no network";
   }
 
   posted(fields, text) {
-    if (sameFields(fields, values(this.form))) forget(this.key); // else more was typed meanwhile, and is posted soon
+    if (!this.waiting && sameFields(fields, values(this.form))) forget(this.key); // else more was typed meanwhile, and is posted soon
     this.show(text.length < 60 ? text : `Saved at ${clock(Date.now())}`);
+    return "saved";
   }
 
-  /** A copy that differs from what the page shows is offered, never put in by itself. */
-  offer() {
-    const copy = read(this.key);
-    if (!copy || sameFields(copy.fields, values(this.form))) return;
-    const day = new Date(copy.at).toLocaleDateString("en-GB", { day: "numeric", month: "long" });
-    const use = button("Use the text kept in this browser", () => {
-      fill(this.form, copy.fields, copy.version);
+  /** Every copy that differs from what the page shows. */
+  offerAll() {
+    const shown = values(this.form);
+    for (const key of keysOf(this.key)) {
+      const copy = read(key);
+      if (!copy) continue;
+      if (!sameFields(copy.fields, shown)) this.offer({ key, copy });
+      else if (key !== this.key) forget(key);
+    }
+  }
+
+  /** `kept` is a copy with the key under which it stands, which changes when it is put by. */
+  offer(kept) {
+    if (kept.key === this.key) this.waiting = kept;
+    const over = () => {
+      forget(kept.key);
+      if (this.waiting === kept) this.waiting = null;
+    };
+    const use = () => {
+      const before = { at: Date.now(), fields: values(this.form), version: version(this.form) };
+      over();
+      const wasTyped = this.changed && !sameFields(before.fields, kept.copy.fields);
+      const name = wasTyped && putBy(this.key, before); // what was typed since is put by in its turn
+      fill(this.form, kept.copy.fields, kept.copy.version);
       this.typed();
-      say("The text kept in this browser is back in the form.");
-    });
-    const drop = button("Throw it away", () => {
-      forget(this.key);
-      say("The text kept in this browser was thrown away.");
-    });
-    say(`Text that was not sent is kept in this browser, from ${clock(copy.at)} on ${day}.`, use, " ", drop);
+      if (name) this.offer({ key: name, copy: before });
+    };
+    new Offer(this.form, kept.copy, { use, drop: over });
   }
-}
-
-function button(text, act) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "bcsp-button-link";
-  made.textContent = text;
-  made.addEventListener("click", act);
-  return made;
 }
 
 /**

@@ -242,6 +242,17 @@ def test_nobody_learns_that_a_matter_stood_before_where_it_was_not_theirs(monkey
     assert text(client("pdg").get(item.own_page)).count(CANARY) == 2
 
 
+def test_what_came_before_says_that_nothing_is_decided_yet_and_what_a_review_is(monkeypatch):
+    make.offers(monkeypatch, make.paper(body("bvsc"), returns=True))
+    first = make.emerging(make.held(days=-30))
+    page = item_of().own_page
+    html = text(client("pdg").get(page))
+    assert "not decided yet, or its minutes are not out yet" in html
+    assert "Comes back for review, as agreed at an earlier meeting" in html
+    make.agreed(first, subject=body("bvsc"), wording="Test ten samples.", audience="partners")
+    assert "not decided yet" not in text(client("pdg").get(page))
+
+
 def test_page_numbers_of_the_pack_stand_on_screen(monkeypatch):
     make.offers(monkeypatch, make.paper(body("bvsc")))
     item = item_of()

@@ -35,6 +35,20 @@ def test_a_member_answers_in_one_form_and_the_meeting_says_what():
     html = text(browser.get(meeting.get_absolute_url()))
     assert "You answered: A substitute comes for me (A. Deputy)." in html
     assert list(Interest.objects.values_list("name", "nature")) == [(user("pdg").person.name, "A trustee")]
+    assert "You declared an interest in item 1." in html  # what was just sent
+    assert "You declared an interest in item 1: A trustee" in html
+    own = text(browser.get(item.own_page))
+    assert "<strong>You declared an interest in this item.</strong> A trustee" in own
+    assert "A trustee" not in text(client("partner").get(item.own_page))
+    assert "read your interest in it, word for word" in text(browser.get(address))
+
+
+def test_others_read_an_answer_in_their_own_words():
+    meeting = make.published(days=5)
+    answered(meeting, coming="substitute", substitute="A. Deputy", no_interests=False)
+    html = text(client("clerk").get(reverse("governance:meeting_replies", args=[meeting.pk])))
+    assert "Sends a substitute: A. Deputy" in html
+    assert "for me" not in html
 
 
 def test_every_fault_of_an_answer_at_once_and_nothing_lost():
