@@ -74,9 +74,7 @@ class ReplyForm(Screened, Form):
         made: dict[str, Any] = {"items": tuple(items), "screened_fields": tuple(f"nature_{item.pk}" for item in items)}
         for item in items:
             made[f"in_{item.pk}"] = forms.BooleanField(label=f"Item {item.position}. {item.title}", required=False)
-            help_text = (
-                "Such as “I am a trustee of this provider”. Members read these words. Minutes keep them."
-            )
+            help_text = "Such as “I am a trustee of this provider”. Members read it, and it stands in the minutes."
             made[f"nature_{item.pk}"] = forms.CharField(
                 label=f"{NATURE}, item {item.position}", max_length=300, required=False, help_text=help_text
             )
