@@ -94,7 +94,7 @@ def test_a_guest_reads_one_item(site, narrow, look, sign_in):
     press(narrow, "Invite for this item")
     expect(narrow.locator(".govuk-error-summary")).to_be_visible()
     look()
-    narrow.get_by_label("A person with a sign-in").select_option("Ned Furlong")
+    narrow.get_by_label("A person with a sign-in").select_option(label="Ned Furlong, no place in the partnership")
     press(narrow, "Invite for this item")
     look()
     narrow.context.clear_cookies()
