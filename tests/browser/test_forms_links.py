@@ -37,7 +37,7 @@ def to_assess(page: Page, site: str) -> None:
 
 def to_decide(page: Page, site: str) -> None:
     page.goto(f"{site}/governance/meetings/?body=pdg")
-    page.get_by_role("row").filter(has_text="Held").get_by_role("link").first.click()
+    page.get_by_role("row").filter(has_text="Minutes circulated").get_by_role("link").first.click()
     press(page, "Record the decision")
     write(page, {"What was decided": "", "Whose authority": ""})
     press(page, "Save and check")

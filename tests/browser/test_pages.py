@@ -133,7 +133,7 @@ def test_an_assessment_being_written_and_refused(site, narrow, look, sign_in):
     look()
 
 
-@pytest.mark.parametrize("state", ["Held", "Draft", "Agenda published"])
+@pytest.mark.parametrize("state", ["Minutes circulated", "Draft", "Agenda published"])
 def test_meetings_in_each_state(site, narrow, look, sign_in, state):
     sign_in(narrow, site, "clerk")
     narrow.goto(f"{site}/governance/meetings/")
@@ -148,7 +148,7 @@ def test_meetings_in_each_state(site, narrow, look, sign_in, state):
 def test_a_decision_refused(site, narrow, look, sign_in):
     sign_in(narrow, site, "clerk")
     narrow.goto(f"{site}/governance/meetings/?body=pdg")
-    narrow.get_by_role("row").filter(has_text="Held").get_by_role("link").first.click()
+    narrow.get_by_role("row").filter(has_text="Minutes circulated").get_by_role("link").first.click()
     press(narrow, "Record the decision")
     look()
     press(narrow, "Save and check")
