@@ -159,6 +159,7 @@ def publish(thread: Thread) -> None:
     says(page, "Emerging trends", thread.title)
     press(page, "Check and publish the agenda")
     says(page, "What will be frozen", thread.title)
+    write(page, {"Why this can't wait": "The partnership's journey takes one day."})
     press(page, "Publish the agenda")
     says(page, "The agenda is published")
     await_pack(page)
