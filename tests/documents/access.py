@@ -1,4 +1,7 @@
+from django.utils.safestring import mark_safe
+
 from bcsp.documents.models import StoredFile, StoredPaper
+from bcsp.documents.ready import ready
 from bcsp.records.clock import now
 from tests import make
 from tests.access import Page
@@ -10,7 +13,7 @@ def for_pdg() -> dict[str, int]:
         key="test",
         title="Test",
         html="<h1>Test</h1>",
-        file=StoredFile.keep(b"%PDF-1.7", "application/pdf"),
+        file=StoredFile.keep(ready(mark_safe("<h1>Test</h1>"), title="Test"), "application/pdf"),
         pages=1,
         issued_at=now(),
         audience="named",

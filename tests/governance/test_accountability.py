@@ -108,7 +108,7 @@ def test_a_replaced_and_an_overdue_decision_say_so():
     assert extract_of(current(), "public").data.reviews_overdue == 1
 
 
-@pytest.mark.parametrize("persona", ["clerk", "chair", "coordinator"])
+@pytest.mark.parametrize("persona", ["clerk", "coordinator"])
 def test_it_is_issued_and_stays_as_it_was(persona):
     decided(title="Before")
     browser = client(persona)
