@@ -8,6 +8,7 @@ from inspect import signature
 from typing import Any
 
 import pghistory
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from bcsp.people.roles import TABLE
@@ -73,12 +74,21 @@ def take(row: models.Model, version: int) -> models.Model:
 
 
 def save(row: models.Model) -> models.Model:
-    """Check every field and constraint, then save. Raises ValidationError, or Refused where only the database knew
-    (two at once, a trigger): its refusal is a sentence too."""
-    row.full_clean()
+    """Check every field and constraint, and save. Raises ValidationError with all faults at once, or Refused where
+    only the database knew (two at once, a trigger): its refusal is a sentence too.
+
+    The database checks the constraints as it saves: asking it about each of them before would be a query each. Only
+    where something is wrong are all of them asked, to say everything that is.
+    """
     try:
-        row.save()
+        row.full_clean(validate_unique=False, validate_constraints=False)
+        with transaction.atomic():
+            row.save()
+    except ValidationError:
+        row.full_clean()
+        raise
     except IntegrityError as fault:
+        row.full_clean()
         raise Refused(_sentence(row, fault)) from fault
     return row
 

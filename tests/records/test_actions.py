@@ -3,12 +3,13 @@
 import threading
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, connections, transaction
 
 from bcsp.people.actions import invite
-from bcsp.people.models import Person, User
+from bcsp.people.models import Organisation, Person, User
 from bcsp.people.roles import Role
-from bcsp.records.actions import action
+from bcsp.records.actions import action, save
 from bcsp.records.clock import today
 from bcsp.records.errors import NotAllowed, Refused
 from bcsp.records.models import Counter, next_reference
@@ -107,3 +108,21 @@ def test_who_did_it_and_why_can_not_be_rewritten():
         refused = pytest.raises(IntegrityError, match="stays as it was written")
         with refused, transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
+
+
+@pytest.mark.django_db
+def test_a_sound_row_is_saved_without_a_question_for_each_constraint(django_assert_num_queries):
+    with django_assert_num_queries(3):  # a savepoint, the row, and the savepoint's end
+        save(Organisation(slug="new", name="New", kind="board"))
+
+
+@pytest.mark.django_db
+def test_an_unsound_row_hears_every_fault_at_once_and_nothing_is_saved():
+    faulty = Organisation(slug="bvsc", name="New", kind="tier", identifier="A", tier="board")
+    Organisation.objects.filter(slug="pdg").update(identifier="A")
+    with pytest.raises(ValidationError) as said:
+        save(faulty)
+    assert len(said.value.messages) == 3  # the address, the identifier and the one Board
+    with pytest.raises(ValidationError, match="blank") as said:
+        save(Organisation(slug="bvsc", kind="tier", identifier="A"))
+    assert len(said.value.messages) == 4  # and what the database was not asked, for the name is missing
