@@ -57,7 +57,8 @@ class BacklogAddForm(Screened, Form):
     submit = "Put it in the backlog"
 
 
-class BacklogDropForm(Form):
+class BacklogDropForm(Screened, Form):
+    screened_fields = ("why",)
     why = forms.CharField(
         label="Why is it dropped",
         max_length=300,

@@ -11,6 +11,7 @@ from bcsp.govuk.widgets import Choice
 from bcsp.people.models import Organisation
 from bcsp.records.clock import LONDON, today
 from bcsp.records.models import Audience
+from bcsp.records.screenedform import Screened
 from governance import cycle
 from governance.limits import day_of_a_meeting
 from governance.models import Meeting
@@ -40,9 +41,11 @@ def hour_field(*, required: bool = True) -> forms.TimeField:
     return forms.TimeField(label="Time", help_text=help_text, input_formats=HOURS, required=required, widget=widget)
 
 
-class MeetingForm(Form):
+class MeetingForm(Screened, Form):
     """Day, time and place, alike for a new meeting and a changed one."""
 
+    screened_fields: tuple[str, ...] = ("place",)
+    link_advice = "leave out joining links"
     required_messages = {"day": "Enter the day of the meeting", "body": "Choose the body that meets"}
 
     day = DateField(label="Day of the meeting", validators=[day_of_a_meeting])
@@ -67,15 +70,17 @@ class MeetingArrangeForm(MeetingForm):
 
 
 class MeetingChangeForm(MeetingForm):
+    screened_fields = ("title", "place")
     version = forms.IntegerField(widget=forms.HiddenInput)
     title = forms.CharField(max_length=200)
     submit = "Save the changes"
     field_order = ["version", "title", "day", "hour", "place", "papers_close"]
 
 
-class MeetingPublishForm(Form):
+class MeetingPublishForm(Screened, Form):
+    screened_fields = ("extraordinary_why",)
     version = forms.IntegerField(widget=forms.HiddenInput)
-    checked = forms.CharField(widget=forms.HiddenInput)  # what stood on the page: see `agendas.print_of`
+    laid_out = forms.CharField(widget=forms.HiddenInput)  # what stood on the page: see `agendas.print_of`
     audience = forms.ChoiceField(
         label="Who may read the agenda", choices=WHO_READS_THE_AGENDA, widget=forms.RadioSelect, initial="partners"
     )
@@ -92,6 +97,7 @@ class MeetingPublishForm(Form):
 
     def __init__(self, *args: Any, short: bool, **kwargs: Any) -> None:
         """`short` says whether the meeting's notice is shorter than its body's rules want."""
+        self.screened_fields = self.screened_fields if short else ()
         super().__init__(*args, **kwargs)
         if not short:
             del self.fields["extraordinary_why"]
@@ -100,6 +106,7 @@ class MeetingPublishForm(Form):
 class MeetingMoveForm(MeetingForm):
     """Another day, time or place for a meeting whose agenda is published."""
 
+    screened_fields = ("place", "why")
     version = forms.IntegerField(widget=forms.HiddenInput)
     papers_close = None
     why = forms.CharField(
@@ -139,7 +146,8 @@ class MeetingHoldForm(Form):
     submit = "The meeting was held"
 
 
-class MeetingCancelForm(Form):
+class MeetingCancelForm(Screened, Form):
+    screened_fields = ("why",)
     version = forms.IntegerField(widget=forms.HiddenInput)
     why = forms.CharField(
         label="Why is it cancelled",
@@ -151,7 +159,8 @@ class MeetingCancelForm(Form):
     submit = "Cancel the meeting"
 
 
-class PaperWithdrawForm(Form):
+class PaperWithdrawForm(Screened, Form):
+    screened_fields = ("why",)
     why = forms.CharField(
         label="Why is this paper withdrawn",
         max_length=250,

@@ -71,9 +71,10 @@ class AnswerForm(Screened, Form):
     submit = "Send the answer"
 
 
-class GuestForm(Form):
+class GuestForm(Screened, Form):
     """A guest is chosen from those with a sign-in, or only named."""
 
+    screened_fields = ("why",)
     person = PersonField(
         label="A person with a sign-in",
         required=False,
@@ -101,7 +102,8 @@ class GuestForm(Form):
         return data
 
 
-class ChairNoteForm(Form):
+class ChairNoteForm(Screened, Form):
+    screened_fields = ("text",)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     text = forms.CharField(
         label="Note for the chair",

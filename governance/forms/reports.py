@@ -240,9 +240,10 @@ class ReportRemoveForm(Form):
     submit = "Take the paper back"
 
 
-class SupplementIssueForm(Form):
+class SupplementIssueForm(Screened, Form):
     """Late papers to be issued together."""
 
+    screened_fields = ("why",)
     reports = forms.ModelMultipleChoiceField(
         Report.objects.none(), label="Papers to issue", widget=forms.CheckboxSelectMultiple
     )

@@ -102,7 +102,7 @@ class BacklogDropView(FormPage):
         return waiting_for(self.viewer, self.kwargs["pk"])
 
     def act(self, form: forms.BacklogDropForm) -> BacklogItem:
-        return actions.drop_item(row=self.thing, by=self.viewer, **form.cleaned_data)
+        return actions.drop_item(row=self.thing, by=self.viewer, **forms.answers(form))
 
 
 class ItemCarryView(FormPage):

@@ -142,7 +142,7 @@ class GuestListView(ItemPage):
         }
 
     def act(self, form: forms.GuestForm) -> HttpResponse:
-        actions.invite_guest(item=self.thing, by=self.viewer, **form.cleaned_data)
+        actions.invite_guest(item=self.thing, by=self.viewer, **unchecked(form))
         return redirect("governance:guest_list", self.thing.pk)
 
 
@@ -179,7 +179,7 @@ class ChairNoteEditView(ItemPage):
         return [self.item]
 
     def act(self, form: forms.ChairNoteForm) -> str:
-        actions.save_chair_note(item=self.item, by=self.viewer, **form.cleaned_data)
+        actions.save_chair_note(item=self.item, by=self.viewer, **unchecked(form))
         return self.item.own_page
 
 

@@ -13,6 +13,7 @@ from bcsp.people.roles import Role
 from bcsp.records import sendings
 from bcsp.records.clock import LONDON, today
 from bcsp.records.formpage import CHANGED, FormPage
+from bcsp.records.screenedform import unchecked
 from governance import actions, agendas, cycle, forms, order, queries, reports, rules
 from governance.decided_before import decided_before
 from governance.length import length_of
@@ -141,7 +142,7 @@ class MeetingPublishView(MeetingStep):
         return {**super().starting(row), **self.fresh(row)}
 
     def fresh(self, meeting: Meeting) -> dict[str, str]:
-        return {**super().fresh(meeting), "checked": agendas.print_of(agendas.laid_out(meeting))}
+        return {**super().fresh(meeting), "laid_out": agendas.print_of(agendas.laid_out(meeting))}
 
     def more(self) -> dict[str, Any]:
         others = queries.on_other_agendas(self.thing)
@@ -178,7 +179,9 @@ class MeetingPublishView(MeetingStep):
         return [*agendas.shown(self.found), *(each for rows in self.decided.values() for each in rows)]
 
     def act(self, form: forms.MeetingPublishForm) -> Meeting:
-        return actions.publish_agenda(meeting=self.thing, by=self.viewer, **form.cleaned_data)
+        words = unchecked(form, "laid_out")
+        seen = form.cleaned_data["laid_out"]
+        return actions.publish_agenda(meeting=self.thing, checked=seen, by=self.viewer, **words)
 
 
 class MeetingHoldView(MeetingStep):
@@ -216,7 +219,7 @@ class MeetingCancelView(MeetingStep):
     done = "The meeting is cancelled. What it had before it goes to the body's next meeting."
 
     def act(self, form: forms.MeetingCancelForm) -> Meeting:
-        return actions.cancel_meeting(meeting=self.thing, by=self.viewer, **form.cleaned_data)
+        return actions.cancel_meeting(meeting=self.thing, by=self.viewer, **unchecked(form))
 
 
 def meeting_for(viewer, pk: int) -> Meeting:
