@@ -126,14 +126,14 @@ class Draft {
     return "saved";
   }
 
-  /** Every copy that differs from what the page shows. */
+  /** Every copy that differs from what the page shows, the latest on top. */
   offerAll() {
     const shown = values(this.form);
-    for (const key of keysOf(this.key)) {
-      const copy = read(key);
-      if (!copy) continue;
-      if (!sameFields(copy.fields, shown)) this.offer({ key, copy });
-      else if (key !== this.key) forget(key);
+    const kept = keysOf(this.key).map((key) => ({ key, copy: read(key) })).filter(({ copy }) => copy);
+    kept.sort((one, other) => one.copy.at - other.copy.at);
+    for (const each of kept) {
+      if (!sameFields(each.copy.fields, shown)) this.offer(each);
+      else if (each.key !== this.key) forget(each.key);
     }
   }
 

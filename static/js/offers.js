@@ -18,7 +18,8 @@ function pointToThem() {
     const link = document.createElement("a");
     link.className = "govuk-link";
     link.href = `#${offer.box.id}`;
-    link.textContent = offer.title;
+    const alike = [...open].some((other) => other !== offer && other.title === offer.title);
+    link.textContent = alike ? `${offer.title}, ${clock(offer.copy.at)}` : offer.title;
     return link;
   });
   if (links.length) say("Text that was not sent is kept in this browser:", ...links.flatMap((link, n) => (n ? ["; ", link] : [link])));
