@@ -24,6 +24,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
     assert settings.DATABASES
     settings.WHITENOISE_AUTOREFRESH = True  # or each test client reads all static files before its first answer
+    # The tests' own templates beside the house's. Once: each change of this setting has every template read anew.
+    settings.TEMPLATES[0]["DIRS"] += sorted(Path(__file__).parent.glob("*/templates"))
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -1,6 +1,5 @@
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -15,13 +14,6 @@ class Trend:
     title: str
     now: str
     seen: tuple[tuple[str, str], ...]
-
-
-@pytest.fixture(autouse=True)
-def our_templates(settings):
-    """The tests' own paper template beside the house's."""
-    [engine] = settings.TEMPLATES
-    settings.TEMPLATES = [{**engine, "DIRS": [*engine["DIRS"], Path(__file__).parent / "templates"]}]
 
 
 def paper(
