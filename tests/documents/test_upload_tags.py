@@ -1,6 +1,8 @@
 """When an upload's own tags are kept, what is mended in them, and when each page becomes a figure instead."""
 
 import io
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
@@ -20,6 +22,12 @@ TAGGED = made.printed(tagged=True)
 def prepared(content: bytes) -> tuple[dict, bytes]:
     facts, _ = answered(content, do="check", title="Report", summary="Short.")
     return facts, answered(content, do="prepare", title="Report", summary="Short.")[1]
+
+
+@cache
+def changed(change: Callable) -> tuple[dict, bytes]:
+    """The tagged upload, prepared after this was done to it; once a run, as each is a process of its own."""
+    return prepared(made.changed(TAGGED, change))
 
 
 def tags(pdf: bytes) -> list[str]:
@@ -83,16 +91,16 @@ def classes(pdf):
 
 @pytest.mark.parametrize("change", [stray_reference, own_role, twice_named, note, classes])
 def test_small_faults_are_mended_and_the_tags_kept(change):
-    facts, pdf = prepared(made.changed(TAGGED, change))
+    facts, pdf = changed(change)
     assert facts["tagged"]
     number_tree(join([Part("a", "A", pdf), Part("b", "B", pdf)], title="P", marking=""))
 
 
 def test_mended_tags_say_the_right_thing():
-    with Pdf.open(io.BytesIO(prepared(made.changed(TAGGED, own_role))[1])) as pdf:
+    with Pdf.open(io.BytesIO(changed(own_role)[1])) as pdf:
         assert [str(e.S) for e in elements(pdf.Root.StructTreeRoot) if str(e.S).startswith("/H")] == ["/H1", "/H2"]
         assert "/P" not in pdf.Root.StructTreeRoot.RoleMap
-    with Pdf.open(io.BytesIO(prepared(made.changed(TAGGED, classes))[1])) as pdf:
+    with Pdf.open(io.BytesIO(changed(classes)[1])) as pdf:
         heads = [e for e in elements(pdf.Root.StructTreeRoot) if e.S == Name.TH]
         assert [str(a.Scope) for e in heads for a in attributes(e) if "/Scope" in a] == ["/Row", "/Column"]
     listed = made.changed(made.printed("<h1>x</h1><ul><li>one<li>two</ul>", tagged=True), chromium_list)
@@ -182,7 +190,7 @@ UNSOUND = [
 
 @pytest.mark.parametrize("change", UNSOUND)
 def test_unsound_tags_give_way_to_a_figure_a_page(change):
-    facts, pdf = prepared(made.changed(TAGGED, change))
+    facts, pdf = changed(change)
     assert not facts["tagged"]
     assert [tag for tag in tags(pdf) if tag != "Link"] == ["Document", "Figure", "Figure"]
     number_tree(join([Part("a", "A", pdf)], title="P", marking=""))
@@ -191,7 +199,7 @@ def test_unsound_tags_give_way_to_a_figure_a_page(change):
 @needs_verapdf
 def test_whatever_was_wrong_with_the_tags_the_part_is_pdf_ua(tmp_path):
     changes = [chromium_list, stray_reference, own_role, twice_named, note, classes, *UNSOUND]
-    assert_pdf_ua(tmp_path, **{each.__name__: prepared(made.changed(TAGGED, each))[1] for each in changes})
+    assert_pdf_ua(tmp_path, **{each.__name__: changed(each)[1] for each in changes})
 
 
 def test_state_left_open_does_not_move_the_stamps():

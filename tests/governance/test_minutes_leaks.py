@@ -1,7 +1,5 @@
 """A private item's minute is on no page, in no PDF, pack or search of those who may not read the item."""
 
-import subprocess
-
 import pytest
 from django.urls import reverse
 
@@ -15,7 +13,7 @@ from governance.agendas import entries
 from governance.minutes_paper import papers_of
 from governance.models import Interest, Minute
 from governance.packs import pack_of
-from tests.documents.test_packs import VERAPDF
+from tests.documents.verapdf import assert_pdf_ua, needs_verapdf
 from tests.governance import make, seated
 from tests.governance.test_packs import everything
 from tests.make import body, client, viewer
@@ -116,10 +114,8 @@ def test_a_correction_and_an_interest_of_it_are_its_readers(minutes):
         assert not Interest.objects.visible_to(viewer(persona)).exists()
 
 
-@pytest.mark.skipif(not VERAPDF, reason="veraPDF is not on this machine (name it in VERAPDF)")
+@needs_verapdf
 def test_minutes_are_pdf_ua(minutes, tmp_path):
-    for paper in papers_of(minutes):
-        file = tmp_path / "minutes.pdf"
-        file.write_bytes(as_pdf(paper, marking="Partners only"))
-        checked = subprocess.run([VERAPDF, "ua1", str(file)], capture_output=True, text=True)
-        assert checked.returncode == 0, checked.stdout
+    made = [as_pdf(paper, marking="Partners only") for paper in papers_of(minutes)]
+    assert len(made) == 2  # for partners, and the private items'
+    assert_pdf_ua(tmp_path, **{f"minutes{number}": pdf for number, pdf in enumerate(made)})
