@@ -13,10 +13,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from bcsp.documents.models import StoredPaper
 from bcsp.documents.packs import letter
-from bcsp.documents.papers import Paper, Readers, render_html
+from bcsp.documents.papers import Paper, render_html
 from bcsp.records.models import Audience
 from governance.choices import MeetingState, Purpose
-from governance.emerging import Offered, offered, subject_key
+from governance.emerging import Offered, offered, reads, subject_key
 from governance.models import AgendaItem, ItemPaper, Meeting
 from governance.numbering import page_of_item, page_of_paper
 from governance.order import Line, starts_of
@@ -166,13 +166,6 @@ class Entry:
         return (Asked(number, self.item.title, f"item-{self.item.pk}", key, words),)
 
 
-def reads(viewer, readers: Readers) -> bool:
-    """`Record.audience_q` for a paper that is no row yet."""
-    if readers.audience == Audience.NAMED:
-        return bool(viewer.bodies & set(readers.bodies)) or bool({str(r) for r in viewer.roles} & set(readers.roles))
-    return readers.audience == Audience.PUBLIC or viewer.is_member
-
-
 def entries(meeting: Meeting, viewer, *, audience: str = "", only: int | None = None) -> list[Entry]:
     """The agenda in order. `audience` names the rendition, for the sentence where nothing is for its readers; `only`
     is the key of the one item that is wanted.
@@ -256,21 +249,13 @@ class _Found:
 
     places: list[Place] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
-    room: int = 0  # how many papers of the item are in full
 
-    def add(self, place: Place | str, in_full: bool) -> None:
+    def add(self, place: Place | str) -> None:
         (self.hidden if isinstance(place, str) else self.places).append(place)
-        self.room += in_full
 
     @property
     def count(self) -> int:
         return len(self.places) + len(self.hidden)
-
-    def filled(self) -> tuple[Place, ...]:
-        """The places; where hidden papers left room in full, the next ones have it: so nobody can count the hidden."""
-        room = self.room - sum(place.in_full for place in self.places)
-        brief = [place.key for place in self.places if not place.in_full][:room]
-        return tuple(replace(place, in_full=place.in_full or place.key in brief) for place in self.places)
 
 
 def _entry(item: AgendaItem, found: _Found, audience: str) -> Entry:
@@ -281,7 +266,7 @@ def _entry(item: AgendaItem, found: _Found, audience: str) -> Entry:
     elif found.hidden and not found.places and not lines:
         says = NONE_FOR[audience or Audience.PARTNERS]
     page = page_of_item(item.meeting, item)
-    return Entry(item, found.filled(), lines, says, bool(found.hidden), page)
+    return Entry(item, tuple(found.places), lines, says, bool(found.hidden), page)
 
 
 def _nil(item: AgendaItem) -> str:
@@ -300,7 +285,7 @@ def _live(item: AgendaItem, viewer) -> _Found:
     for each in offered(item):
         paper, number = each.paper, f"{item.position}{letter(found.count)}"
         if not reads(viewer, paper.readers):
-            found.add(_line(number, paper.public_line), each.in_full)
+            found.add(_line(number, paper.public_line))
             continue
         place = Place(
             paper.key,
@@ -317,7 +302,7 @@ def _live(item: AgendaItem, viewer) -> _Found:
             paper=paper,
             subject=subject_key(paper),
         )
-        found.add(place, each.in_full)
+        found.add(place)
     return found
 
 
@@ -336,7 +321,7 @@ def _frozen(meeting: Meeting, viewer, only: int | None = None) -> dict[int, _Fou
             if row.paper_id in visible
             else _line(number, row.public_line)
         )
-        under.add(place, row.in_full)
+        under.add(place)
     return found
 
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 
-from bcsp.documents.papers import Paper
+from bcsp.documents.papers import Paper, Readers
 from bcsp.records.models import Audience
+from bcsp.records.viewer import Viewer
 from bcsp.strands import strands
-from governance.models import AgendaItem
+from governance.models import AgendaItem, Meeting
 from governance.queries import considered, rules_on
 from governance.reports import papers_of
 
@@ -16,7 +17,7 @@ IN_FULL = 5  # where the body has no rule of its own
 
 @dataclass(frozen=True)
 class Offered:
-    """A paper with its place under a standing item."""
+    """A paper with its place under a standing item. Whether it is in full is the same for all who may read it."""
 
     paper: Paper
     in_full: bool
@@ -40,8 +41,28 @@ def offered(item: AgendaItem) -> list[Offered]:
         if paper.returns or subject_key(paper) not in done
     ]
     rule = rules_on(meeting.body_id, meeting.day).filter(kind=item.kind_id).first()
-    full = rule.in_full if rule else IN_FULL
-    return sorted((Offered(paper, number < full) for number, paper in enumerate(papers)), key=_kept_back)
+    full = _in_full(papers, rule.in_full if rule else IN_FULL, meeting)
+    return sorted((Offered(paper, paper.key in full) for paper in papers), key=_kept_back)
+
+
+def _in_full(papers: list[Paper], most: int, meeting: Meeting) -> set[str]:
+    """Keys of the papers that are printed in full: the first so many of all, and of what the readers of each rendition
+    have.
+
+    So each rendition has as many in full as if its readers' papers were all there are: what is hidden from them makes
+    no difference that they could count. And there is one answer for all, on paper and on screen: the fullest rendition
+    has pages for every paper that a lesser one prints.
+    """
+    readers = (Viewer.public(), Viewer.partners(), Viewer.body(meeting.body))
+    lists = [papers, *([paper for paper in papers if reads(reader, paper.readers)] for reader in readers)]
+    return {paper.key for each in lists for paper in each[:most]}
+
+
+def reads(viewer: Viewer, readers: Readers) -> bool:
+    """`Record.audience_q` for a paper that is no row yet."""
+    if readers.audience == Audience.NAMED:
+        return bool(viewer.bodies & set(readers.bodies)) or bool({str(r) for r in viewer.roles} & set(readers.roles))
+    return readers.audience == Audience.PUBLIC or viewer.is_member
 
 
 def _kept_back(each: Offered) -> int:

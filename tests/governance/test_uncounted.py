@@ -26,6 +26,10 @@ def papers(hidden: int, audience: str = "partners", public_line: str = "") -> li
     return found
 
 
+def bodies(first: int, last: int) -> list[Organisation]:
+    return list(Organisation.objects.order_by("pk")[first:last])
+
+
 def outline(meeting, reader) -> list[tuple]:
     [entry] = entries(meeting, reader)
     return [(place.number, place.title, place.in_full) for place in entry.places] + list(entry.others)
@@ -47,10 +51,10 @@ def test_so_it_is_on_an_agenda_that_is_still_a_draft(monkeypatch):
     assert outline(make.meeting(), viewer("analyst")) == OPEN
 
 
-def test_the_readers_of_all_have_in_full_what_weighs_most(monkeypatch):
+def test_the_readers_of_all_have_in_full_what_weighs_most_and_what_others_have_in_full(monkeypatch):
     make.offers(monkeypatch, *papers(3))
     found = outline(make.published(), viewer("pdg"))
-    assert [title for _, title, in_full in found if in_full] == ["Open 0", "Open 1", "Hidden", "Hidden", "Hidden"]
+    assert [title for _, title, in_full in found if in_full] == [*(f"Open {n}" for n in range(5)), *["Hidden"] * 3]
     assert [number for number, _, _ in found] == [f"1{letter}" for letter in "abcdefghij"]
 
 
@@ -61,13 +65,26 @@ def test_a_paper_with_a_public_line_is_no_secret(monkeypatch):
     assert [each[0] for each in found[:-1]] == [f"1{letter}" for letter in "bcdefghi"]
 
 
-def test_a_pack_prints_in_full_what_the_fullest_one_does(monkeypatch):
-    """One numbering for all: a lesser reader's pack keeps the room of what they may not have, and no more than that."""
+@pytest.mark.parametrize(("audience", "persona"), [("public", "public"), ("partners", "partner"), ("named", "pdg")])
+def test_screen_and_pack_of_one_reader_have_the_same_papers_in_full(monkeypatch, audience, persona):
+    """Open ones for the public and for partners among hidden ones; every rendition keeps the room of what it leaves out."""
+    make.offers(monkeypatch, *papers(4), *(make.paper(each, readers=Readers("public")) for each in bodies(11, 14)))
+    meeting = make.published(audience="public")
+    [entry] = entries(meeting, viewer(persona))
+    [item] = pack_of(meeting, audience).items
+    assert [each.number for each in item.papers if each.number] == [place.number for place in entry.full]
+    assert item.lines == tuple(f"{place.number}. {place.line}" for place in entry.brief)
+    assert len(item.papers) == len(pack_of(meeting, "named").items[0].papers)
+
+
+def test_a_pack_keeps_the_room_of_what_its_readers_may_not_have(monkeypatch):
     make.offers(monkeypatch, *papers(4))
     [item] = pack_of(make.published(), "partners").items
-    assert [(paper.number, paper.title) for paper in item.papers][:2] == [("1a", "Open 0"), ("1b", "Open 1")]
-    assert {(paper.number, paper.title) for paper in item.papers[2:]} == {("", "")}
-    assert item.lines == tuple(f"1{letter}. Line {n}" for n, letter in enumerate("cdefg", 2))
+    assert [(paper.number, paper.title) for paper in item.papers][:5] == [
+        (f"1{'abcde'[n]}", f"Open {n}") for n in range(5)
+    ]
+    assert [(paper.number, paper.title) for paper in item.papers[5:]] == [("", "")] * 3
+    assert item.lines == ("1f. Line 5", "1g. Line 6")
 
 
 def test_a_pack_says_nothing_of_the_hidden(monkeypatch):
