@@ -13,6 +13,7 @@ from governance.attending import interests_in, seat_holders
 from governance.choices import ISSUED, Authority, MeetingState, MinutesState, Presence
 from governance.models import AgendaItem, Attendance, Decision, Interest, Meeting, Minutes
 from governance.quorum import filled_at, seats_at
+from governance.recorded import version_of
 
 ABSENT = (Presence.APOLOGIES, Presence.ABSENT)
 
@@ -35,7 +36,7 @@ def record_attendance(
     fillings: Iterable[Filling],
     by: Viewer,
     out: Collection[Interest] | None = None,
-    version: int | None = None,
+    version: str | None = None,
 ) -> Meeting:
     """Who came, by seat, in place of what was recorded before; `out` are, of the interests that the writer may read,
     those for which somebody left the room (None: as it is). Interests that they may not read stay as they are.
@@ -52,16 +53,6 @@ def record_attendance(
     if any(changed):
         touch_minutes(meeting)
     return meeting
-
-
-def version_of(meeting: Meeting, viewer: Viewer) -> int:
-    """Counts the changes of a meeting's record that this viewer may read.
-
-    A seat's row is never taken away, but a member may take an interest back: so its history is counted, not its rows.
-    """
-    seats = Attendance.objects.filter(meeting=meeting).values_list("version", flat=True)
-    readable = AgendaItem.objects.visible_to(viewer).filter(meeting=meeting).order_by().values("pk")
-    return sum(seats) + Interest.pgh_event_model.objects.filter(item_id__in=readable).count()
 
 
 def open_record(meeting: Meeting) -> Meeting:

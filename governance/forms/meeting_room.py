@@ -22,6 +22,7 @@ NATURE_MISSING = "Say what your interest in item {number} is"
 NONE_OR_SOME = "Tick the items in which you have an interest, or that you have no interest to declare"
 NOT_BOTH = "You ticked both an item and that you have no interest. Keep one of them"
 ABSENT = (Presence.APOLOGIES, Presence.ABSENT)
+FIELDS = ("how", "name", "arrived", "left")  # of each seat, with its key after them
 
 
 class WithNature:
@@ -128,7 +129,7 @@ class AttendanceForm(Form):
     seats: tuple[Seat, ...] = ()
     interests: tuple[Interest, ...] = ()
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = forms.CharField(max_length=40, widget=forms.HiddenInput, required=False)
     submit = "Save who came"
 
     @classmethod
@@ -152,10 +153,18 @@ class AttendanceForm(Form):
         seats = [_section(seat) for seat in self.seats]
         return Layout("version", *seats, *(["out"] if self.interests else []))
 
+    def by_seat(self) -> "AttendanceForm":
+        """The form with labels that name the seat, for where a field stands outside its seat's section."""
+        for seat in self.seats:
+            for name in FIELDS:
+                each = self.fields[f"{name}_{seat.post.pk}"]
+                each.label = f"{seat.post.label}. {each.label}"
+        return self
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         for seat in self.seats:
-            self._check(seat, *(data.get(f"{name}_{seat.post.pk}") for name in ("how", "name", "arrived", "left")))
+            self._check(seat, *(data.get(f"{name}_{seat.post.pk}") for name in FIELDS))
         return data
 
     def _check(self, seat: Seat, how: str | None, name: str | None, arrived: Any, left: Any) -> None:
@@ -174,8 +183,7 @@ class AttendanceForm(Form):
     def fillings(self) -> list[Filling]:
         """What the action takes, one a seat."""
         data = self.cleaned_data
-        names = ("how", "name", "arrived", "left")
-        return [Filling(seat.post, *(data[f"{name}_{seat.post.pk}"] for name in names)) for seat in self.seats]
+        return [Filling(seat.post, *(data[f"{name}_{seat.post.pk}"] for name in FIELDS)) for seat in self.seats]
 
 
 def _fields_of(seat: Seat, items: list[AgendaItem]) -> dict[str, forms.Field]:

@@ -11,10 +11,9 @@ from bcsp.people.queries import posts_of
 from bcsp.records import conflicts, past
 from bcsp.records.access import log_reads
 from bcsp.records.formpage import FormPage
-from governance import actions, attending, forms, rules
-from governance.actions.attendance import version_of
+from governance import actions, attending, forms, recorded, rules
 from governance.choices import ISSUED, MeetingState
-from governance.models import AgendaItem, Attendance, Interest, Meeting, Minutes, Reply
+from governance.models import AgendaItem, Interest, Meeting, Minutes, Reply
 from governance.views.agendas import item_for
 from governance.views.meetings import meeting_for
 
@@ -132,11 +131,9 @@ class AttendanceView(FormPage):
         return f"AttendanceForm:governance.meeting:{self.thing.pk}"
 
     def starting(self, row: Meeting | None) -> dict[str, Any]:
-        start: dict[str, Any] = {"version": version_of(row, self.viewer)}
-        for seat in attending.seats_of(row, self.viewer):
-            start |= _filled(seat)
         left = attending.interests_in(row, self.viewer).filter(leaves=True)
-        return {**start, "out": list(left.values_list("pk", flat=True))}
+        found = recorded.Recorded(tuple(attending.seats_of(row, self.viewer)), tuple(left.values_list("pk", flat=True)))
+        return {"version": recorded.version_of(row, self.viewer), **_answers(found)}
 
     def more(self) -> dict[str, Any]:
         vacant = [seat.post.label for seat in self.seats if seat.is_vacant]
@@ -146,22 +143,25 @@ class AttendanceView(FormPage):
         return self.items
 
     def compared(self, data: QueryDict, current: Meeting) -> conflicts.Comparison:
-        """What was typed beside the record as it is now: its version counts over all seats and interests.
+        """What was typed beside the record as it is now: its version counts over all seats, interests and answers.
 
         The form is made anew, after its version was read: it must offer all that this version counts.
         """
-        mine = data.copy()
-        mine["version"] = str(version_of(current, self.viewer))
+        mine, began = data.copy(), data.get("version", "")
+        mine["version"] = recorded.version_of(current, self.viewer)
         for name in ("form_class", "seats", "interests", "items"):
             self.__dict__.pop(name, None)
-        found = conflicts.compare(self.build(mine), mine, self.starting(current), {})
-        found.since, found.saved = data.get("version", ""), self.last_saved(current)
+        before = recorded.as_it_was(current, began, self.viewer)
+        base = _answers(before) if before else {}
+        found = conflicts.compare(self.build(mine).by_seat(), mine, self.starting(current), base)
+        found.since, found.saved = began, self.last_saved(current)
         found.own = found.saved is not None and found.saved.person == self.viewer.person_id
         return found
 
     def last_saved(self, meeting: Meeting) -> past.Saved | None:
-        """Who changed a seat or an interest last, as far as the viewer may read."""
-        kinds = Attendance.objects.filter(meeting=meeting), attending.interests_in(meeting, self.viewer)
+        """Who changed a seat, an interest or an answer last, as far as the viewer may read."""
+        kinds = [kind.objects.filter(meeting=meeting) for kind in recorded.KINDS]
+        kinds.append(attending.interests_in(meeting, self.viewer))
         rows = filter(None, (kind.order_by("-events__pgh_id").first() for kind in kinds))
         return max(map(past.last_saved, rows), key=lambda saved: saved.at, default=None)
 
@@ -172,9 +172,17 @@ class AttendanceView(FormPage):
             meeting=self.thing,
             fillings=form.fillings(),
             out=[row for row in self.interests if row.pk in chosen] if self.interests else None,
-            version=data["version"] or 0,
+            version=data["version"],
             by=self.viewer,
         )
+
+
+def _answers(record: recorded.Recorded) -> dict[str, Any]:
+    """What the form's fields say of a record."""
+    found: dict[str, Any] = {"out": list(record.out)}
+    for seat in record.seats:
+        found |= _filled(seat)
+    return found
 
 
 def _filled(seat: attending.Seat) -> dict[str, Any]:
@@ -183,7 +191,8 @@ def _filled(seat: attending.Seat) -> dict[str, Any]:
     if row:
         name = row.name if row.how == "substitute" else ""
         return {f"how_{pk}": row.how, f"name_{pk}": name, f"arrived_{pk}": row.arrived_id, f"left_{pk}": row.left_id}
-    return {f"how_{pk}": seat.expected, f"name_{pk}": seat.reply.substitute if seat.reply else ""}
+    name = seat.reply.substitute if seat.reply else ""
+    return {f"how_{pk}": seat.expected, f"name_{pk}": name, f"arrived_{pk}": None, f"left_{pk}": None}
 
 
 class InterestAddView(FormPage):

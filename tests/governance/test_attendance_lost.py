@@ -6,8 +6,8 @@ from django.urls import reverse
 from bcsp.records.errors import Stale
 from governance import actions
 from governance.actions import Filling
-from governance.actions.attendance import version_of
 from governance.models import Attendance, Interest
+from governance.recorded import as_it_was, version_of
 from tests.governance import make, seated
 from tests.make import client, viewer
 
@@ -109,6 +109,78 @@ def test_two_who_write_of_one_interest_lose_nothing(meeting):
     assert clerk.post(address(meeting), {**old, "version": ""}).status_code == 409
     interest.refresh_from_db()
     assert interest.leaves
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_one_of_two_writers_alone_changed_is_taken_without_asking():
+    """Four seats: one changed by each, one by both, one by nobody; and an interest that only the other ticked."""
+    meeting = seated.held_with("Budget")
+    mine, theirs, both, neither = posts = seated.seats(4)
+    seated.came(meeting, *posts)
+    interest = declared(seated.item(meeting, "Budget"), neither, leaves=False)
+    clerk, coordinator = client("clerk"), client("coordinator")
+    begun = as_shown(clerk, meeting)
+    for how in ("apologies", "present", "apologies"):  # the base is what was read, not what stood there before or since
+        sent = as_shown(coordinator, meeting) | {f"how_{theirs.pk}": how, f"how_{both.pk}": how, "out": [interest.pk]}
+        assert coordinator.post(address(meeting), sent).status_code == 302
+    answer = clerk.post(address(meeting), begun | {f"how_{mine.pk}": "absent", f"how_{both.pk}": "absent"})
+    form = answer.context["form"]
+    assert answer.status_code == 409
+    ask, out = "How was this seat filled?", "Who left the room for an item, because of an interest"
+    assert [difference.label for difference in form.conflicts.both] == [f"{both.label}. {ask}"]
+    assert form.conflicts.taken == [f"{theirs.label}. {ask}", out]
+    assert form.conflicts.saved.by == viewer("coordinator").name
+    again = {name: form[name].value() for name in form.fields} | {f"keep-how_{both.pk}": "mine"}
+    again = {name: value for name, value in again.items() if value is not None}
+    assert clerk.post(address(meeting), again).status_code == 302
+    rows = {row.post: row.how for row in Attendance.objects.all()}
+    assert rows == {mine: "absent", theirs: "apologies", both: "absent", neither: "present"}
+    interest.refresh_from_db()
+    assert interest.leaves
+
+
+def test_an_answer_that_comes_in_while_somebody_records_is_told_and_taken():
+    post = seated.member_in()
+    meeting, by = make.published(days=0), viewer("pdg")
+    reply = actions.answer_meeting(meeting=meeting, coming="yes", no_interests=True, by=by)
+    browser = client("clerk")
+    begun = as_shown(browser, meeting)
+    assert begun[f"how_{post.pk}"] == "present"
+    actions.answer_meeting(meeting=meeting, coming="apologies", version=reply.version, by=by)
+    answer = browser.post(address(meeting), begun)
+    assert answer.status_code == 409
+    form = answer.context["form"]
+    assert (form.conflicts.both, form[f"how_{post.pk}"].value()) == ([], "apologies")
+    assert not Attendance.objects.exists()
+
+
+def test_a_draft_of_who_came_is_no_conflict_as_long_as_nobody_saved(meeting):
+    post = seated.seats(1)[0]
+    seated.came(meeting, post)
+    browser = client("clerk")
+    browser.post(address(meeting), as_shown(browser, meeting) | {f"how_{post.pk}": "absent", "save-draft": "1"})
+    form = browser.get(address(meeting)).context["form"]
+    assert form[f"how_{post.pk}"].value() == "absent"
+    assert not form.conflicts
+
+
+@pytest.mark.parametrize("version", ["", "1", "9.0.0", "0.9.0", "0.0.9", "0.0.-1", "²..", "1.0.0.0", "1.0." + "9" * 40])
+def test_a_count_that_never_was_has_no_past(meeting, version):
+    seated.came(meeting, *seated.seats(2))
+    assert as_it_was(meeting, version, viewer("clerk")) is None
+
+
+def test_the_record_at_every_count_is_what_stood_there(meeting):
+    posts = seated.seats(2)
+    kept = {}
+    for how in ("present", "absent", "apologies"):
+        fillings = [Filling(post, how) for post in posts]
+        actions.record_attendance(meeting=meeting, fillings=fillings, by=viewer("clerk"))
+        kept[version_of(meeting, viewer("clerk"))] = how
+    for version, how in kept.items():
+        found = as_it_was(meeting, version, viewer("clerk"))
+        assert {seat.row.how for seat in found.seats if seat.row} == {how}
+    assert not any(seat.row for seat in as_it_was(meeting, "0.0.0", viewer("clerk")).seats)
 
 
 def test_an_interest_taken_back_and_another_declared_are_two_changes():

@@ -147,7 +147,7 @@ def test_without_a_record_of_who_came_nothing_is_counted():
 
 def form_of(posts, **extra) -> dict:
     data = {f"how_{post.pk}": "present" for post in posts}
-    return {**data, "version": 0, **extra}
+    return {**data, "version": "0.0.0", **extra}
 
 
 @pytest.mark.django_db
@@ -162,9 +162,9 @@ def test_the_record_is_filled_in_from_the_answers_and_saved_again():
     html = text(browser.get(address))
     assert 'value="A. Deputy"' in html
     assert "Vacant on the day, and not counted" in html
-    data = form_of([post, other], **{f"how_{post.pk}": "substitute", f"name_{post.pk}": "A. Deputy"})
+    data = form_of([post, other], **{f"how_{post.pk}": "substitute", f"name_{post.pk}": "A. Deputy"}, version="0.0.1")
     assert browser.post(address, data).headers["Location"] == meeting.get_absolute_url()
-    again = {**data, f"how_{other.pk}": "apologies", "version": 2}
+    again = {**data, f"how_{other.pk}": "apologies", "version": "2.0.1"}
     assert browser.post(address, again).status_code == 302
     rows = Attendance.objects.order_by("post__label").values_list("post__label", "how", "name")
     assert list(rows) == [("Seat 00", "substitute", "A. Deputy"), ("Seat 01", "apologies", "Holder 01")]
@@ -199,16 +199,16 @@ def test_two_clerks_on_one_record_lose_nothing():
     seated.came(meeting, post)
     given = {"meeting": meeting, "fillings": [Filling(post, "absent")], "by": viewer("coordinator")}
     with pytest.raises(Stale):
-        actions.record_attendance(version=0, **given)
+        actions.record_attendance(version="0.0.0", **given)
     answer = client("coordinator").post(
-        reverse("governance:attendance_record", args=[meeting.pk]), {f"how_{post.pk}": "absent", "version": 0}
+        reverse("governance:attendance_record", args=[meeting.pk]), {f"how_{post.pk}": "absent", "version": "0.0.0"}
     )
     html = text(answer)
     assert answer.status_code == 409
     assert "Present" in html
     assert "Absent" in html
     assert Attendance.objects.get().how == "present"
-    actions.record_attendance(version=1, **given)
+    actions.record_attendance(version="1.0.0", **given)
     assert Attendance.objects.get().how == "absent"
 
 
@@ -255,7 +255,7 @@ def test_the_record_takes_as_many_queries_for_one_seat_as_for_three(count, djang
     seated.seats(count)
     meeting, browser = seated.held_with(), client("clerk")
     browser.get(reverse("governance:attendance_record", args=[meeting.pk]))
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         browser.get(reverse("governance:attendance_record", args=[meeting.pk]))
 
 
