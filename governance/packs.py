@@ -6,10 +6,10 @@ from functools import partial
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
 
-from bcsp.documents.joining import page_count
+from bcsp.documents.joining import CannotJoin, page_count
 from bcsp.documents.markings import marking_of
 from bcsp.documents.models import StoredFile
-from bcsp.documents.packs import DecisionRow, Pack, PackItem, PackPaper, item_pages, number
+from bcsp.documents.packs import DecisionRow, Pack, PackItem, PackPaper, front_of, number
 from bcsp.documents.ready import pages_of, ready
 from bcsp.records.clock import LONDON
 from bcsp.records.models import Audience
@@ -17,7 +17,6 @@ from bcsp.records.viewer import Viewer
 from governance.agendas import Entry, Place, entries
 from governance.choices import MeetingState, Paragraph
 from governance.models import AgendaItem, ChairNote, Meeting, Supplement
-from governance.order import starts_of
 
 HIDDEN = "Private item"
 FOR_PARTNERS = "For partners only."
@@ -56,60 +55,61 @@ def pack_of(meeting: Meeting, audience: str, supplement: Supplement | None = Non
             f"The agenda of {meeting} is for partners only, so it has no public pack. "
             "Publish the agenda to the public first, or choose partners or named."
         )
+    whole = _whole(meeting, supplement)
+    pack = _pack(meeting, audience, supplement, whole)
     if kept := (supplement or meeting).numbering:
-        front = tuple(kept["front"])
-    elif chair or audience != Audience.NAMED:
-        front = number(_pack(meeting, Audience.NAMED, supplement)).front
-    else:
-        front = ()
-    return replace(_pack(meeting, audience, supplement, chair=chair), front=front)
+        pack = replace(pack, front=tuple(kept["front"]))
+    elif chair:
+        pack = replace(pack, front=number(pack).front)
+    elif audience != Audience.NAMED:
+        pack = replace(pack, front=number(_pack(meeting, Audience.NAMED, supplement, whole)).front)
+    return _with_notes(pack, meeting) if chair else pack
 
 
 def numbering(meeting: Meeting, supplement: Supplement | None = None) -> dict:
     """The page numbers to be kept: {"front": [pages of each leaf in front], "items": {key: [page, 1]},
     "papers": {key of its ItemPaper: [first page, pages]}, "last": page}."""
-    whole = _pack(meeting, Audience.NAMED, supplement)
-    numbers = number(whole)
-    agenda = item_pages(whole, numbers)
-    found = _whole(meeting, supplement)
+    whole = _whole(meeting, supplement)
+    front = front_of(_pack(meeting, Audience.NAMED, supplement, whole))
+    numbers = front.numbers
+    pages = {item: numbers.agenda + index for item, index in front.items.items()}
     return {
         "front": list(numbers.front),
-        "items": {str(entry.item.pk): [agenda[str(entry.item.position)], 1] for entry in found},
-        "papers": {str(place.pk): list(numbers.papers[place.key]) for entry in found for place in entry.full},
+        "items": {str(entry.item.pk): [pages.get(_key(entry.item), numbers.agenda), 1] for entry in whole},
+        "papers": {str(place.pk): list(numbers.papers[place.key]) for entry in whole for place in entry.full},
         "last": numbers.last,
     }
 
 
 def _whole(meeting: Meeting, supplement: Supplement | None) -> list[Entry]:
     """The agenda of the fullest rendition: what the members of the body read; of a supplement its papers alone."""
-    found = entries(meeting, reader_of(meeting, Audience.NAMED), audience=Audience.NAMED)
-    return _issued_with(found, supplement)
+    return _entries(meeting, Audience.NAMED, supplement)
 
 
-def _issued_with(found: list[Entry], supplement: Supplement | None) -> list[Entry]:
-    """The entries with the papers of the agenda, or of one supplement, alone."""
+def _entries(meeting: Meeting, audience: str, supplement: Supplement | None) -> list[Entry]:
+    """What the readers of a rendition may read, with the papers of the agenda, or of one supplement, alone."""
+    found = entries(meeting, reader_of(meeting, audience), audience=audience)
     wanted = supplement.number if supplement else 0
     kept = [replace(e, places=tuple(p for p in e.places if p.supplement == wanted)) for e in found]
     return [e for e in kept if e.places] if supplement else kept
 
 
-def _pack(meeting: Meeting, audience: str, supplement: Supplement | None, *, chair: bool = False) -> Pack:
-    whole = _whole(meeting, supplement)
-    seen = _issued_with(entries(meeting, reader_of(meeting, audience), audience=audience), supplement)
+def _pack(meeting: Meeting, audience: str, supplement: Supplement | None, whole: list[Entry]) -> Pack:
+    """The pack for an audience; `whole` is the agenda of the fullest, whose room every paper keeps."""
+    seen = whole if audience == Audience.NAMED else _entries(meeting, audience, supplement)
     draft = meeting.state == MeetingState.DRAFT
     marking = marking_of(audience, named=meeting.body.brief, draft=draft)
-    item = partial(_item, marking=marking, audience=audience, parts=_parts(meeting), starts=starts_of(meeting))
     mine = {entry.item.pk: entry for entry in seen}
-    notes = _chair_notes(meeting) if chair else {}
+    item = partial(_item, marking=marking, audience=audience, parts=_parts(seen))
     what = f"Supplement {supplement} to the agenda and papers" if supplement else "Agenda and papers"
     rows = {place.key for entry in whole for place in entry.full}
     return Pack(
         title=f"{what}, {meeting.day:%-d %B %Y}",
         body=meeting.body.name,
         date=meeting.when,
-        marking=f"Chair’s copy · {marking}" if chair else marking,
+        marking=marking,
         place=meeting.place if audience != Audience.PUBLIC else "",  # a private venue is not for the public
-        items=tuple(replace(item(e, mine.get(e.item.pk)), note=notes.get(e.item.pk, "")) for e in whole),
+        items=tuple(item(entry, mine.get(entry.item.pk)) for entry in whole),
         decisions=tuple(row for entry in seen for row in _asked(entry, rows)),
         facts=_facts(meeting, supplement),
         notes=("The agenda is a draft: papers and their order can still change.",) if draft else (),
@@ -119,6 +119,19 @@ def _pack(meeting: Meeting, audience: str, supplement: Supplement | None, *, cha
         name=str(supplement) if supplement else "",
         leaves_out="not for publication" if audience == Audience.PUBLIC else "for named readers",
     )
+
+
+def _with_notes(pack: Pack, meeting: Meeting) -> Pack:
+    """The chair's copy: the pack with the chair's notes under their items."""
+    rows = ChairNote.objects.filter(item__meeting=meeting).values_list("item__position", "text")
+    notes = {str(position): text for position, text in rows}
+    items = tuple(replace(item, note=notes.get(item.number, "")) for item in pack.items)
+    return replace(pack, items=items, marking=f"Chair’s copy · {pack.marking}")
+
+
+def _key(item: AgendaItem) -> str:
+    """The item's name in links, as PackItem has it."""
+    return f"item-{item.position}"
 
 
 def _facts(meeting: Meeting, supplement: Supplement | None) -> tuple[tuple[str, str], ...]:
@@ -134,14 +147,14 @@ def _facts(meeting: Meeting, supplement: Supplement | None) -> tuple[tuple[str, 
 
 def _asked(entry: Entry, in_full: set[str]) -> list[DecisionRow]:
     """Rows of the decisions sheet. A paper without pages of its own leads to its item on the agenda."""
-    item = f"item-{entry.item.position}"
+    item = _key(entry.item)
     return [
         DecisionRow(each.number, each.title, each.words, each.key if each.key in in_full else item, each.cost)
         for each in entry.asked
     ]
 
 
-def _item(whole: Entry, seen: Entry | None, *, marking: str, audience: str, parts: dict, starts: dict) -> PackItem:
+def _item(whole: Entry, seen: Entry | None, *, marking: str, audience: str, parts: dict[int, bytes | None]) -> PackItem:
     """The item with its papers. One that these readers may not know is there with its number and its reason alone."""
     item, number = whole.item, str(whole.item.position)
     mine = {place.key for place in seen.places} if seen else set()
@@ -160,11 +173,11 @@ def _item(whole: Entry, seen: Entry | None, *, marking: str, audience: str, part
         html_intro=_intro(seen),
         papers=papers,
         lines=brief + seen.others,
-        facts=_facts_of(item, starts.get(item.pk)),
+        facts=_facts_of(item, seen.starts),
     )
 
 
-def _facts_of(item: AgendaItem, start: str | None) -> tuple[str, ...]:
+def _facts_of(item: AgendaItem, start: str) -> tuple[str, ...]:
     """What it is for, who presents it, how long it takes and from when, as far as known."""
     minutes = f"{item.minutes} minutes" if item.minutes else ""
     when = f"from {start}" if start else ""
@@ -175,19 +188,23 @@ def _facts_of(item: AgendaItem, start: str | None) -> tuple[str, ...]:
 
 
 def _paper(place: Place, parts: dict[int, bytes | None]) -> PackPaper:
-    """A paper with its pages; withdrawn, its pages keep their numbers and say why they are gone."""
-    if place.stored is None or place.stored.part_id is None:
-        pdf = pages_of(place.paper) if place.paper else ready(place.html, title=place.title)
-        if place.stored is None:
-            return PackPaper(place.key, place.number, place.title, pdf, page_count(pdf), place.ask)
-    else:
-        pdf = parts[place.stored.part_id]
-    file = place.stored.file
+    """A paper with its pages; withdrawn, its pages keep their numbers and say why they are gone. Raises CannotJoin
+    where it is withdrawn in this very moment."""
+    if place.stored is None:
+        pdf = pages_of(place.paper)
+        return PackPaper(place.key, place.number, place.title, pdf, page_count(pdf), place.ask)
+    file, room = place.stored.file, place.stored.pages
     if file.withdrawn_at:
         day = file.withdrawn_at.astimezone(LONDON)
         gone = f"{place.number}. {place.title} was withdrawn on {day:%-d %B %Y}: {file.withdrawn_why}"
-        return PackPaper(place.key, place.number, pages=place.stored.pages, withheld=gone)
-    return PackPaper(place.key, place.number, place.title, pdf, place.stored.pages, place.ask)
+        return PackPaper(place.key, place.number, pages=room, withheld=gone)
+    if place.stored.part_id is None:  # issued before pages were kept without stamps
+        pdf = ready(place.html, title=place.title)
+        return PackPaper(place.key, place.number, place.title, pdf, page_count(pdf), place.ask, room=room)
+    pdf = parts[place.stored.part_id]
+    if pdf is None:
+        raise CannotJoin(f"“{place.title}” was withdrawn while this pack was being put together. Ask for it again.")
+    return PackPaper(place.key, place.number, place.title, pdf, room, place.ask)
 
 
 def _withheld(place: Place, item: AgendaItem, audience: str, index: int) -> PackPaper:
@@ -203,14 +220,11 @@ def _why(place: Place, item: AgendaItem, audience: str) -> str:
     return FOR_PARTNERS if audience == Audience.PUBLIC and not place.is_named else FOR_NAMED
 
 
-def _parts(meeting: Meeting) -> dict[int, bytes | None]:
-    """The pages of every paper of the meeting, by the key of their file; None where they were withdrawn."""
-    rows = StoredFile.objects.filter(parts_of__places__item__meeting=meeting).values_list("pk", "content")
-    return {pk: content and bytes(content) for pk, content in rows.distinct()}
-
-
-def _chair_notes(meeting: Meeting) -> dict[int, str]:
-    return dict(ChairNote.objects.filter(item__meeting=meeting).values_list("item_id", "text"))
+def _parts(seen: list[Entry]) -> dict[int, bytes | None]:
+    """The pages of the papers that are printed in full, by the key of their file; None where they were withdrawn."""
+    keys = {place.stored.part_id for entry in seen for place in entry.full if place.stored}
+    rows = StoredFile.objects.filter(pk__in=keys - {None}).values_list("pk", "content")
+    return {pk: content and bytes(content) for pk, content in rows}
 
 
 def _intro(entry: Entry) -> SafeString:

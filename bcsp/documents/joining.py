@@ -59,21 +59,17 @@ class _Bookmark:
     target: Object
 
 
-def page_counts(parts: Sequence[Part]) -> list[int]:
-    """How many pages each part has."""
-    return [len(_opened(part).pages) for part in parts]
-
-
 def page_count(pdf: bytes) -> int:
     """How many pages a PDF of ours has."""
-    return len(Pdf.open(io.BytesIO(pdf)).pages)
+    with Pdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)
 
 
 def anchors(pdf: bytes) -> dict[str, int]:
     """Page index, from 0, of each named place in a PDF."""
-    source = Pdf.open(io.BytesIO(pdf))
-    numbers = {page.obj.objgen: i for i, page in enumerate(source.pages)}
-    return {name: numbers[target[0].objgen] for name, target in _destinations(source)}
+    with Pdf.open(io.BytesIO(pdf)) as source:
+        numbers = {page.obj.objgen: i for i, page in enumerate(source.pages)}
+        return {name: numbers[target[0].objgen] for name, target in _destinations(source)}
 
 
 def join(

@@ -2,14 +2,14 @@
 
 One numbering for every rendition of a meeting, that of the fullest: a paper keeps its pages whoever reads it, and where
 a reader may not have it, one leaf says so. Papers come as pages made ready before; only the leaves in front are
-rendered here, twice: first for their length, then with the page numbers that follow from it. The agenda's columns are
-of fixed width, so that other numbers don't change its length.
+rendered here: for the length that they are supposed to have, and once more where they came out longer, for every page
+number follows from it. The agenda's columns are of fixed width, so that other numbers don't change its length.
 
 Plain values in, bytes out.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
@@ -25,7 +25,10 @@ NOT_HERE = "withheld"  # key of the leaf that stands for papers that these reade
 
 @dataclass(frozen=True)
 class PackPaper:
-    """A paper with its pages, or, for readers who may not have it, their number and why (`withheld`) alone."""
+    """A paper with its pages, or, for readers who may not have it, their number and why (`withheld`) alone.
+
+    `room` is how many pages it was given when the numbers were written, where it now takes another number of `pages`.
+    """
 
     key: str
     number: str  # "2b", the same in every rendition
@@ -34,6 +37,7 @@ class PackPaper:
     pages: int = 1
     ask: str = ""
     withheld: str = ""
+    room: int = 0
 
 
 @dataclass(frozen=True)
@@ -129,14 +133,25 @@ class Numbers:
     papers: dict[str, tuple[int, int]]
     last: int
 
-    def of(self, key: str) -> int:
-        """First page of a paper; of an item, whose place is on the agenda, the agenda's first page."""
-        return self.papers.get(key, (self.agenda, 1))[0]
-
     @property
     def agenda(self) -> int:
         """The agenda's first page: it is the last leaf in front, or on the only one."""
         return sum(self.front[:-1]) + 1
+
+
+@dataclass(frozen=True)
+class Front:
+    """The leaves in front, rendered for `numbers`; `items` are the agenda's pages, from 0, by the items' keys."""
+
+    numbers: Numbers
+    leaves: list[Part] = field(default_factory=list)
+    items: dict[str, int] = field(default_factory=dict)
+
+    def page_of(self, key: str) -> str:
+        """What the page is called on which a paper begins, or an item on the agenda as far as that is rendered."""
+        if key in self.numbers.papers:
+            return str(self.numbers.papers[key][0])
+        return self.leaves[-1].numbers[self.items[key]] if key in self.items else str(self.numbers.agenda)
 
 
 @dataclass(frozen=True)
@@ -146,62 +161,77 @@ class _Line:
     number: str
     title: str
     key: str
-    page: int
+    page: str
     ask: str = ""
     recommendation: str = ""
     cost: str = ""
 
 
 def number(pack: Pack) -> Numbers:
-    """The page numbers of the fullest rendition, which `pack` is. The leaves in front are rendered for it."""
-    return _numbered(pack, pack.front or _measured(pack))
+    """The page numbers of the fullest rendition, which `pack` is, or whose leaves in front it knows."""
+    return _numbered(pack, pack.front) if pack.front else front_of(pack).numbers
 
 
 def build(pack: Pack) -> bytes:
-    """The pack as one PDF/UA-1. The same pack gives the same bytes."""
-    numbers = number(pack)
-    parts = [*_front(pack, numbers), *_papers(pack, numbers)]
+    """The pack as one PDF/UA-1. The same pack gives the same bytes. Raises UnfitPage, CannotJoin."""
+    front = front_of(pack)
+    parts = [*front.leaves, *_papers(pack, front.numbers)]
     return join(parts, title=f"{pack.body}: {pack.title}", marking=pack.marking, head=pack.head, issued=pack.issued)
 
 
-def _measured(pack: Pack) -> tuple[int, ...]:
-    """How long the leaves in front are, with page numbers that need not be true yet."""
-    short = (1,) if pack.name else (1, 1, 1)
-    return tuple(page_count(part.pdf) for part in _front(pack, _numbered(pack, short)))
+def front_of(pack: Pack) -> Front:
+    """Cover, decisions sheet and agenda, or a supplement's one leaf, with the numbers that they were rendered for."""
+    supposed = pack.front or (1,) * len(_leaves(pack))
+    front = _rendered(pack, _numbered(pack, supposed))
+    lengths = tuple(len(leaf.numbers) for leaf in front.leaves)
+    return front if pack.front or lengths == supposed else _rendered(pack, _numbered(pack, lengths))
+
+
+def _leaves(pack: Pack) -> tuple[tuple[str, str], ...]:
+    """(key, title) of each leaf in front; a supplement has one with all that is to be said."""
+    return (("supplement", pack.title),) if pack.name else LEAVES
 
 
 def _numbered(pack: Pack, front: tuple[int, ...]) -> Numbers:
     """The numbers as they would be with leaves in front of that length."""
     found, following = {}, sum(front) + 1
     for paper in pack.papers:
-        found[paper.key] = following, paper.pages
-        following += paper.pages
+        room = paper.room or paper.pages
+        found[paper.key] = following, room
+        following += room
     return Numbers(front, found, following - 1)
 
 
-def _front(pack: Pack, numbers: Numbers) -> list[Part]:
-    """Cover, decisions sheet and agenda; of a supplement, one leaf with all that is to be said."""
-    rows = [_Line(d.number, d.title, d.key, numbers.of(d.key), "", d.recommendation, d.cost) for d in pack.decisions]
-    agenda = [(item, [_line(paper, numbers) for paper in item.shown]) for item in pack.items]
-    words = {"rows": rows, "agenda": agenda}
-    leaves = (("supplement", pack.title),) if pack.name else LEAVES
-    firsts = [sum(numbers.front[:i]) + 1 for i in range(len(leaves))]
-    return [
-        _leaf(pack, numbers, key, title, words, first, room)
-        for (key, title), first, room in zip(leaves, firsts, numbers.front, strict=True)
-    ]
+def _rendered(pack: Pack, numbers: Numbers) -> Front:
+    """The leaves in front with these numbers, the last first: the decisions sheet says on which page of the agenda an
+    item stands."""
+    front = Front(numbers)
+    for index, (key, title) in reversed(list(enumerate(_leaves(pack)))):
+        first = sum(numbers.front[:index]) + 1
+        leaf = _leaf(pack, front, key, title, first, room=numbers.front[index])
+        front = Front(numbers, [leaf, *front.leaves], front.items if front.leaves else anchors(leaf.pdf))
+    return front
 
 
-def _line(paper: PackPaper, numbers: Numbers) -> _Line:
-    return _Line(paper.number, paper.title, paper.key, numbers.of(paper.key), paper.ask)
-
-
-def _leaf(pack: Pack, numbers: Numbers, key: str, title: str, context: dict, first: int, room: int) -> Part:
+def _leaf(pack: Pack, front: Front, key: str, title: str, first: int, room: int) -> Part:
     """One of the leaves in front, on the pages that the fullest rendition gives it."""
-    words = {"pack": pack, "title": title, "last": numbers.last, **context}
+    words = {
+        "pack": pack,
+        "title": title,
+        "last": front.numbers.last,
+        "rows": [
+            _Line(d.number, d.title, d.key, front.page_of(d.key), recommendation=d.recommendation, cost=d.cost)
+            for d in pack.decisions
+        ],
+        "agenda": [(item, [_line(paper, front) for paper in item.shown]) for item in pack.items],
+    }
     html = as_document(render_to_string(f"pdf/{key}.html", words), title=title)
     pdf = html_to_pdf(html, title=title, issued=pack.issued)
     return Part(key, title, pdf, numbers=labels(first, room, page_count(pdf)), page=pack.word)
+
+
+def _line(paper: PackPaper, front: Front) -> _Line:
+    return _Line(paper.number, paper.title, paper.key, front.page_of(paper.key), paper.ask)
 
 
 def labels(first: int, room: int, count: int) -> tuple[str, ...]:
@@ -217,13 +247,15 @@ def _papers(pack: Pack, numbers: Numbers) -> Iterator[Part]:
     for withheld, group in groupby(placed, key=lambda pair: bool(pair[1].withheld)):
         pairs = list(group)
         if withheld:
-            yield _withheld(pack, numbers, [paper for _, paper in pairs])
+            item, paper = pairs[0]
+            under = bool(item.shown) and item.papers.index(item.shown[0]) < item.papers.index(paper)
+            yield _withheld(pack, numbers, [paper for _, paper in pairs], level=2 if under else 1)
         else:
             yield from (_paper(pack, numbers, item, paper) for item, paper in pairs)
 
 
 def _paper(pack: Pack, numbers: Numbers, item: PackItem, paper: PackPaper) -> Part:
-    first, pages = numbers.papers[paper.key]
+    first, room = numbers.papers[paper.key]
     return Part(
         paper.key,
         paper.title,
@@ -231,13 +263,13 @@ def _paper(pack: Pack, numbers: Numbers, item: PackItem, paper: PackPaper) -> Pa
         f"item {paper.number}",
         level=2,
         marking=item.marking,
-        numbers=labels(first, pages, page_count(paper.pdf)),
+        numbers=labels(first, room, paper.pages),
         page=pack.word,
         above=f"{item.number}. {item.title}" if item.shown[0] is paper else "",
     )
 
 
-def _withheld(pack: Pack, numbers: Numbers, papers: Sequence[PackPaper]) -> Part:
+def _withheld(pack: Pack, numbers: Numbers, papers: Sequence[PackPaper], level: int) -> Part:
     """The leaf "pages 31 to 38 are not here", with the reasons that may be given."""
     first = numbers.papers[papers[0].key][0]
     last = sum(numbers.papers[papers[-1].key]) - 1
@@ -247,10 +279,4 @@ def _withheld(pack: Pack, numbers: Numbers, papers: Sequence[PackPaper]) -> Part
     html = render_to_string("pdf/withheld.html", {"title": title, "reasons": reasons})
     pdf = html_to_pdf(as_document(html, title=title), title=title, issued=pack.issued)
     word = pack.word if first == last else f"{pack.word}s"
-    return Part(f"{NOT_HERE}-{first}", title, pdf, level=2, numbers=(pages,), page=word)
-
-
-def item_pages(pack: Pack, numbers: Numbers) -> dict[str, int]:
-    """The page of the agenda on which each item stands, by the item's number."""
-    places = anchors(_front(pack, numbers)[-1].pdf)
-    return {item.number: numbers.agenda + places.get(item.key, 0) for item in pack.items}
+    return Part(f"{NOT_HERE}-{first}", title, pdf, level=level, numbers=(pages,), page=word)

@@ -4,7 +4,9 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bcsp.documents.packs import Pack, PackItem, PackPaper, build, labels, letter, number
+from bcsp.documents import packs
+from bcsp.documents.packs import DecisionRow, Pack, PackItem, PackPaper, build, labels, letter, number
+from bcsp.documents.pdf import html_to_pdf
 from tests.documents.conftest import BATTERIES, FLATS, VAPES, pages, paper, placed, withheld
 from tests.documents.structure import bookmarks, everything, links, said, stamps, structure
 from tests.documents.verapdf import assert_pdf_ua, needs_verapdf
@@ -139,7 +141,41 @@ def test_an_agenda_longer_than_a_page_still_names_the_right_pages():
     numbers = number(pack)
     starts = {title: page + 1 for _, title, page in bookmarks(built(pack))}
     assert numbers.front[2] > 2
-    assert {f"P{n}": numbers.of(f"paper-{n}") for n in range(1, 21)} == {f"P{n}": starts[f"P{n}"] for n in range(1, 21)}
+    assert {f"P{n}": numbers.papers[f"paper-{n}"][0] for n in range(1, 21)} == {
+        f"P{n}": starts[f"P{n}"] for n in range(1, 21)
+    }
+
+
+def test_a_decision_on_an_item_names_the_page_of_the_agenda_it_stands_on():
+    items = tuple(PackItem(str(n), f"Item {n}", html_intro="Some words. " * 90) for n in range(1, 9))
+    asked = tuple(DecisionRow(str(n), f"Item {n}", "None is written", f"item-{n}") for n in (1, 8))
+    pdf = built(Pack("Long", "Group", "today", "Public", items, asked))
+    starts = {title: page + 1 for _, title, page in bookmarks(pdf)}
+    cells = said(pdf, "TD")
+    cells = cells[cells.index("None is written") :]
+    assert [cells[2], cells[5]] == [str(starts["1. Item 1"]), str(starts["8. Item 8"])]
+    assert starts["8. Item 8"] > starts["1. Item 1"]
+
+
+def test_the_leaves_in_front_are_rendered_once_where_they_are_as_long_as_supposed(pack, monkeypatch):
+    made = []
+    monkeypatch.setattr(packs, "html_to_pdf", lambda html, **words: made.append(html) or html_to_pdf(html, **words))
+    assert number(pack).front == (1, 1, 1)
+    assert len(made) == 3
+    build(pack)
+    assert len(made) == 6
+
+
+def test_a_leaf_for_others_stands_under_an_item_only_where_its_heading_does(pack):
+    pdf = built(lesser(pack))
+    found = [(depth, title) for depth, title, _ in bookmarks(pdf)]
+    at = found.index((0, "Page 4: not in this copy"))
+    assert found[at : at + 2] == [(0, "Page 4: not in this copy"), (0, "4. Emerging trends")]
+    assert (0, "Pages 6–8: not in this copy") in found
+    items = (*pack.items[:3], replace(pack.items[3], papers=(placed("4a", BATTERIES), withheld("4b", VAPES))))
+    assert (1, "Page 5: not in this copy") in [
+        x[:2] for x in bookmarks(built(replace(pack, items=items, decisions=())))
+    ]
 
 
 @settings(max_examples=50, deadline=None)

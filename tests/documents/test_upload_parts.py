@@ -7,7 +7,7 @@ import pdfplumber
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from bcsp.documents.joining import CannotJoin, Part, join, page_counts
+from bcsp.documents.joining import CannotJoin, Part, join, page_count
 from bcsp.documents.papers import as_document
 from bcsp.documents.pdf import html_to_pdf
 from bcsp.documents.placeholders import placeholder
@@ -65,7 +65,7 @@ def test_pack_of_all_kinds_reads_in_order():
     parts = [part(kind) for kind in KINDS]
     joined = pack(*parts)
     number_tree(joined)
-    pages = sum(page_counts([own(), *parts]))
+    pages = sum(page_count(part.pdf) for part in [own(), *parts])
     assert [b[1] for b in bookmarks(joined) if b[0] < 2] == ["Ours", *(kind.title() for kind in KINDS)]
     assert stamps(joined)[0] == ["Partners only", f"Page 1 of {pages} · item 2 · Partners only"]
     with Pdf.open(io.BytesIO(joined)) as source:

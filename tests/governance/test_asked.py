@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from bcsp.documents.packs import build, number
+from bcsp.documents.packs import build, front_of
 from bcsp.records.clock import today
 from bcsp.records.viewer import Viewer
 from governance import actions
@@ -79,7 +79,7 @@ def test_the_pack_has_them_on_its_decisions_sheet():
     found = [(row.number, row.recommendation, row.key) for row in pack.decisions]
     paper = pack.items[1].papers[0].key
     assert found == [("2a", "Agree the lights", paper), ("3", NOT_RECOMMENDED, "item-3")]
-    assert number(pack).of("item-3") == 3
+    assert front_of(pack).page_of("item-3") == "3"
     assert NOT_RECOMMENDED in everything(build(pack))
     assert "2 decisions are asked" in pack.says
 
