@@ -10,14 +10,15 @@ from bcsp.documents.packs import build
 from bcsp.documents.pdf import UnfitPage
 from bcsp.documents.ready import pages_of
 from bcsp.records.clock import today
+from bcsp.records.errors import Refused
 from governance.actions.decisions import NOTICE_JOB
-from governance.actions.packs import JOB, READY_JOB, fail_pack, keep_pack, number_pages
+from governance.actions.packs import JOB, READY_JOB, fail_pack, keep_numbers, keep_pack
 from governance.actions.storing import store_notice
 from governance.actions.todo import remind
 from governance.agendas import laid_out
 from governance.choices import ActionState, PackState
 from governance.models import Action, Decision, Meeting, Pack
-from governance.packs import NoSuchRendition, pack_of
+from governance.packs import NoSuchRendition, numbering, pack_of
 from governance.reminders import BEFORE
 
 log = logging.getLogger(__name__)
@@ -26,24 +27,25 @@ UNKNOWN = "Something went wrong that is not in the papers. Try again; if it stay
 
 @app.task(name=JOB, queue="packs")
 def build_pack(pack_id: int) -> None:
-    """Build one pack and keep it. The work is done outside any transaction; only its result is written in one."""
+    """Build one pack and keep it. The work is done outside any transaction; only its result is written in one.
+
+    What comes of it is dropped where the pack was asked for again meanwhile: that asking has a job of its own.
+    """
     pack = Pack.objects.select_related("meeting__body", "supplement").get(pk=pack_id)
     if pack.state != PackState.WAITING:
         return
+    numbered = pack.supplement or pack.meeting
     try:
-        if not (pack.supplement or pack.meeting).numbering:
-            number_pages(meeting=pack.meeting, supplement=pack.supplement, by=None)
-            (pack.supplement or pack.meeting).refresh_from_db()
+        if not numbered.numbering:
+            keep_numbers(of=numbered, numbers=numbering(pack.meeting, pack.supplement), by=None)
         content = pack_of(pack.meeting, pack.audience, pack.supplement)
-        pdf = build(content)
-    except (UnfitPage, CannotJoin, NoSuchRendition) as fault:
+        keep_pack(pack=pack, content=content, pdf=build(content), by=None)
+    except (UnfitPage, CannotJoin, NoSuchRendition, Refused) as fault:
         fail_pack(pack=pack, fault=str(fault), by=None)
     except Exception:
-        fail_pack(pack=pack, fault=UNKNOWN, by=None)
-        log.exception("pack %s could not be built", pack_id)
-        raise
-    else:
-        keep_pack(pack=pack, content=content, pdf=pdf, by=None)
+        if fail_pack(pack=pack, fault=UNKNOWN, by=None):
+            log.exception("pack %s could not be built", pack_id)
+            raise
 
 
 @app.task(name=READY_JOB, queue="packs")

@@ -47,12 +47,15 @@ def withdraw_paper(*, paper: StoredPaper, by: Viewer, why: str) -> StoredFile:
     """Take an issued paper back, and every other issue of the same pages: bytes and HTML go; hash, reason, who and
     when stay. Packs that hold it are for whoever built them to take back.
 
-    Who may, and that there is a reason, is for `redact` to say. Raises Refused where it was withdrawn before.
+    Until the end of the transaction nobody can issue these pages anew. Who may, and that there is a reason, is for
+    `redact` to say. Raises Refused where it was withdrawn before.
     """
-    if StoredFile.objects.select_for_update().get(pk=paper.file_id).withdrawn_at:
+    files = StoredFile.objects.select_for_update().filter(pk__in={paper.file_id, paper.part_id} - {None})
+    if any(file.withdrawn_at for file in files.defer("content").order_by("pk") if file.pk == paper.file_id):
         raise Refused("This paper has been withdrawn already.")
     if paper.part_id:
-        ReadyPart.objects.filter(content=paper.part.content).delete()
+        # Also what it said while it was drafted: nobody can tell which parts those are, and all can be made again.
+        ReadyPart.objects.all().delete()
     for each in issues_of(paper):
         redact(record=each, columns=["html"], by=by, why=why)
         for file in filter(None, (each.file, each.part)):

@@ -16,9 +16,9 @@ from bcsp.records.viewer import Viewer
 from governance import rules
 from governance.actions.meetings import locked
 from governance.actions.withdrawing import take_out_source
-from governance.choices import ISSUED, PackState
+from governance.choices import ISSUED, MeetingState, PackState
 from governance.models import ItemPaper, Meeting, Pack, Supplement
-from governance.packs import name_of, numbering, renditions
+from governance.packs import name_of, renditions
 
 JOB = "governance.build_pack"  # by name: the task stands above the actions and calls them
 READY_JOB = "governance.make_parts_ready"
@@ -100,12 +100,15 @@ def keep_pack(*, pack: Pack, content: Content, pdf: bytes, by: None) -> Pack:
 
 
 @action
-def number_pages(*, meeting: Meeting, supplement: Supplement | None = None, by: None) -> None:
-    """Keep the page numbers of a published meeting, or of a supplement to it: from then on they never change."""
-    kept = type(supplement or meeting).objects.select_for_update(of=("self",)).get(pk=(supplement or meeting).pk)
+def keep_numbers(*, of: Meeting | Supplement, numbers: dict, by: None) -> dict:
+    """Keep the page numbers of a published meeting, or of a supplement to it, and give those that are kept: whoever
+    comes first has written them, and from then on they never change."""
+    kept = type(of).objects.select_for_update(of=("self",)).get(pk=of.pk)
     if not kept.numbering:
-        kept.numbering = numbering(meeting, supplement)
+        kept.numbering = numbers
         kept.save(update_fields=["numbering"])
+    of.numbering = kept.numbering
+    return of.numbering
 
 
 @action
@@ -116,13 +119,15 @@ def withdraw_from_packs(*, place: ItemPaper, by: Viewer, why: str) -> Meeting:
     demand(REDACT, by, place.paper)
     if place.item.meeting.state not in ISSUED:
         raise Refused("This agenda is not published. Take the paper off it instead.")
+    withdraw_paper(paper=place.paper, by=by, why=why)  # first: from here on no agenda can be published with it
     places = ItemPaper.objects.filter(paper__in=issues_of(place.paper)).select_related("item__meeting__body", "paper")
     places = list(places.order_by("item__meeting_id", "pk"))  # two who withdraw at once lock in one order
-    withdraw_paper(paper=place.paper, by=by, why=why)
     for each in places:
         take_out(record=each, columns=["line", "ask", "recommendation", "cost", "public_line"], by=by, why=why)
         _take_packs_back(each, by, why)
     take_out_source(place, by, why)
+    for meeting in Meeting.objects.filter(state=MeetingState.DRAFT):
+        prepare_parts(meeting)  # what was ready for other agendas went too
     return place.item.meeting
 
 
@@ -130,7 +135,8 @@ def _take_packs_back(place: ItemPaper, by: Viewer, why: str) -> None:
     """Withdraw every build, earlier ones too, of the packs that hold the paper, and ask for new ones."""
     meeting = locked(place.item.meeting)
     holding = WIDER[Audience(place.paper.audience)]
-    for pack in meeting.packs.filter(supplement=place.supplement, audience__in=holding):
+    packs = meeting.packs.select_for_update(of=("self",)).order_by("pk")  # as `keep_pack`: the pack, then its files
+    for pack in packs.filter(supplement=place.supplement, audience__in=holding):
         builds = StoredPaper.objects.filter(key=key_of(pack), file__withdrawn_at__isnull=True)
         for build in builds.order_by("file_id", "pk").distinct("file_id"):  # the same bytes are kept once
             withdraw_paper(paper=build, by=by, why=f"{place.paper.title}: {why}"[:300])
@@ -144,6 +150,10 @@ def key_of(pack: Pack) -> str:
 
 
 @action
-def fail_pack(*, pack: Pack, fault: str, by: None) -> None:
-    """Say in a sentence why a pack could not be built. What was ready before stays."""
-    Pack.objects.filter(pk=pack.pk).update(state=PackState.FAILED, fault=fault[:300])
+def fail_pack(*, pack: Pack, fault: str, by: None) -> bool:
+    """Say in a sentence why a pack could not be built. What was ready before stays.
+
+    False where it was asked for again meanwhile: then the fault is of no account, for another build is on its way.
+    """
+    asked = Pack.objects.filter(pk=pack.pk, requested_at=pack.requested_at)
+    return bool(asked.update(state=PackState.FAILED, fault=fault[:300]))

@@ -8,14 +8,16 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views import View
 
+from bcsp.documents.joining import CannotJoin
 from bcsp.documents.packs import build
+from bcsp.documents.pdf import UnfitPage
 from bcsp.documents.views import PDF_HEADERS
 from bcsp.documents.watermarks import marked, words_for
 from bcsp.people.roles import Role
 from bcsp.records.access import log_reads
 from bcsp.records.actions import demand
 from bcsp.records.clock import now
-from bcsp.records.errors import NotAllowed
+from bcsp.records.errors import NotAllowed, Refused
 from bcsp.records.formpage import FormPage
 from bcsp.records.models import Audience
 from bcsp.records.redaction import REDACT
@@ -69,7 +71,10 @@ class ChairPackView(View):
             raise Http404
         log_reads(request, agendas.shown(agendas.entries(meeting, request.viewer)), how="pdf")
         name = f"{slugify(meeting.body.brief)}-{meeting.day:%Y-%m-%d}-chair.pdf"
-        pack = build(pack_of(meeting, Audience.NAMED, chair=True))
+        try:
+            pack = build(pack_of(meeting, Audience.NAMED, chair=True))
+        except (UnfitPage, CannotJoin) as fault:
+            raise Refused(str(fault)) from fault
         return HttpResponse(
             marked(pack, words_for(request.viewer.name, now())),
             content_type="application/pdf",

@@ -56,12 +56,15 @@ class StoredFile(models.Model):
     def keep(cls, content: bytes, media_type: str) -> "StoredFile":
         """The row that holds these bytes; the same bytes are kept once. Call inside an action.
 
-        Raises Refused for bytes that were withdrawn: they must not come back by accident.
+        Raises Refused for bytes that were withdrawn: they must not come back by accident. Shared with others who keep
+        them, the row is locked, so that whoever withdraws it waits, and then finds what was made of it meanwhile.
         """
         sha256 = hashlib.sha256(content).hexdigest()
-        file, _ = cls.objects.get_or_create(
+        cls.objects.defer("content").get_or_create(
             sha256=sha256, defaults={"content": content, "media_type": media_type, "size": len(content)}
         )
+        rows = "SELECT id, sha256, withdrawn_at, withdrawn_why FROM documents_storedfile WHERE sha256 = %s FOR SHARE"
+        [file] = cls.objects.raw(rows, [sha256])
         if file.withdrawn_at:
             raise Refused(f"This very file was withdrawn ({file.withdrawn_why}). Correct it before you issue it again.")
         return file
