@@ -2,10 +2,15 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime, time
+
+from django.db.models import QuerySet
 
 from bcsp.people.models import Membership, Person, Post
 from bcsp.people.queries import posts_of
-from governance.choices import Coming, Presence
+from bcsp.people.roles import Role
+from bcsp.records.clock import LONDON, today
+from governance.choices import Coming, MeetingState, Presence
 from governance.cycle import rules_of
 from governance.models import Attendance, Interest, Meeting, Reply
 
@@ -91,6 +96,19 @@ def interests_of(meeting: Meeting, viewer):
 def reply_of(meeting: Meeting, viewer) -> Reply | None:
     """What the viewer answered."""
     return Reply.objects.visible_to(viewer).filter(meeting=meeting, person=viewer.person_id).first()
+
+
+def unanswered(viewer) -> QuerySet[Meeting]:
+    """Published meetings to come of the bodies where this viewer sits, for which they have not said whether they come.
+    A body's clerk only serves it."""
+    bodies = {body for body, role in viewer.places if role != Role.CLERK}
+    if not bodies:
+        return Meeting.objects.none()
+    start = datetime.combine(today(), time.min, LONDON)
+    published = Meeting.objects.visible_to(viewer).filter(
+        body__in=sorted(bodies), state=MeetingState.PUBLISHED, starts_at__gte=start
+    )
+    return published.exclude(replies__person=viewer.person_id).order_by("starts_at", "pk")
 
 
 def quorum_of(meeting: Meeting) -> int | None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from bcsp.records.clock import today
 from bcsp.records.working_days import working_days_since
 from bcsp.strands import Waiting
-from governance import coming, queries, reading, rules
+from governance import attending, coming, queries, reading, rules
 from governance.agendas import asked, entries, sentence_of_asked
 from governance.attention_minutes import minutes_waiting
 from governance.choices import MeetingState
@@ -26,6 +26,7 @@ def waiting(viewer) -> list[Waiting]:
     parts = (
         _my_actions,
         _meetings,
+        _to_answer,
         _invited,
         _questions,
         _unrecorded,
@@ -67,6 +68,12 @@ def _meetings(viewer) -> Iterator[Waiting]:
 def _to_read(meeting: Meeting, viewer) -> Waiting:
     count = len(asked(entries(meeting, viewer)))
     return Waiting(f"Read the papers for {meeting}: {sentence_of_asked(count).lower()}", meeting.get_absolute_url())
+
+
+def _to_answer(viewer) -> Iterator[Waiting]:
+    """For who has a seat: each published meeting to come for which they have not said whether they come."""
+    for meeting in attending.unanswered(viewer):
+        yield Waiting(f"Say whether you come to {meeting}", reverse("governance:meeting_reply", args=[meeting.pk]))
 
 
 def _invited(viewer) -> Iterator[Waiting]:

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from bcsp.records.errors import NotAllowed, Refused, Stale
 from governance import actions
-from governance.attending import answers_to
+from governance.attending import answers_to, unanswered
+from governance.attention import waiting as attention
 from governance.models import Interest, Reply
 from tests.governance import make, seated
 from tests.make import client, user, viewer
@@ -41,6 +42,34 @@ def test_a_member_answers_in_one_form_and_the_meeting_says_what():
     assert "<strong>You declared an interest in this item.</strong> A trustee" in own
     assert "A trustee" not in text(client("partner").get(item.own_page))
     assert "read your interest in it, word for word" in text(browser.get(address))
+
+
+def to_answer(persona: str) -> list[str]:
+    return [each.url for each in attention(viewer(persona)) if each.text.startswith("Say whether you come to")]
+
+
+def test_who_has_a_seat_is_asked_for_an_answer_until_they_gave_it():
+    make.meeting(days=30)  # a draft
+    make.published(days=-1)
+    actions.cancel_meeting(meeting=make.published(days=3), why="Snow", by=viewer("clerk"))
+    make.held()
+    later, first = make.published(days=9), make.published(days=5)
+    addresses = [reverse("governance:meeting_reply", args=[meeting.pk]) for meeting in (first, later)]
+    assert to_answer("pdg") == to_answer("chair") == addresses
+    answered(first, coming="apologies", no_interests=False)
+    assert to_answer("pdg") == addresses[1:]
+    assert to_answer("chair") == addresses
+    for persona in ("clerk", "board", "coordinator", "partner", "outsider", "public"):
+        assert to_answer(persona) == [], persona
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_asking_for_answers_takes_one_query(count, django_assert_num_queries):
+    for days in range(count):
+        make.published(days=days + 1)
+    reader = viewer("pdg")
+    with django_assert_num_queries(1):
+        assert len([str(meeting) for meeting in unanswered(reader)]) == count
 
 
 def test_others_read_an_answer_in_their_own_words():

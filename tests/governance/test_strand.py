@@ -31,7 +31,8 @@ def test_a_clerk_is_told_which_agenda_to_publish_and_when_papers_close():
 def test_a_member_is_told_of_the_papers_and_how_many_decisions_they_ask(monkeypatch):
     make.offers(monkeypatch, make.paper(body("bvsc")), make.paper(body("board")))
     meeting = make.published(days=3)
-    assert waits("pdg") == [(f"Read the papers for {meeting}: 2 decisions are asked", False)]
+    read, come = f"Read the papers for {meeting}: 2 decisions are asked", f"Say whether you come to {meeting}"
+    assert waits("pdg") == [(read, False), (come, False)]
     assert waits("partner") == []
 
 
