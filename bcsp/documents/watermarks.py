@@ -11,12 +11,17 @@ import pikepdf
 from pikepdf import Array, Name, Object, Page, Pdf
 
 from bcsp.documents.stamping import MM, STRIP, TURNED, strips
-from bcsp.records.clock import LONDON, hour_in_words
+from bcsp.records.clock import LONDON, hour_in_words, now
 
 GREY = b"0.42 0.42 0.42 rg\n"  # readable on white (5.5 to 1) and lighter than the text beside it
 EDGE = 3 * MM  # from the left edge of the page, as its reader sees it
 NAME = Name("/BcspGiven")
 LONGEST = 60  # characters of a name
+
+
+def copy_for(name: str, content: bytes) -> bytes:
+    """The PDF as it goes out now to somebody of this name."""
+    return marked(content, words_for(name, now()))
 
 
 def words_for(name: str, at: datetime) -> str:

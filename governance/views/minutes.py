@@ -12,6 +12,7 @@ from django.views import View
 from bcsp.documents.markings import marking_of
 from bcsp.documents.models import StoredPaper
 from bcsp.documents.papers import as_pdf
+from bcsp.documents.watermarks import copy_for
 from bcsp.records.access import log_reads
 from bcsp.records.formpage import FormPage
 from bcsp.records.models import Audience
@@ -146,15 +147,16 @@ class MinutesPdfView(View):
         paper = next((each for each in papers_of(minutes) if each.readers.audience == wanted), None)
         if paper is None:
             return redirect("governance:minutes_detail", meeting.pk)
+        content = as_pdf(paper, marking=marking_of(wanted, named=meeting.body.brief, draft=True))
         if wanted == Audience.NAMED:
             log_reads(request, AgendaItem.objects.visible_to(request.viewer).filter(meeting=meeting), how="pdf")
-        marking = marking_of(wanted, named=meeting.body.brief, draft=True)
+            content = copy_for(request.viewer.name, content)
         headers = {
             "Content-Disposition": content_disposition_header(True, f"{slugify(paper.title)}.pdf"),
             "Cache-Control": "private, no-store",
             "Content-Security-Policy": "default-src 'none'; sandbox",
         }
-        return HttpResponse(as_pdf(paper, marking=marking), content_type="application/pdf", headers=headers)
+        return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 class MinutesCirculateView(MeetingStep):

@@ -12,11 +12,10 @@ from bcsp.documents.joining import CannotJoin
 from bcsp.documents.packs import build
 from bcsp.documents.pdf import UnfitPage
 from bcsp.documents.views import PDF_HEADERS
-from bcsp.documents.watermarks import marked, words_for
+from bcsp.documents.watermarks import copy_for
 from bcsp.people.roles import Role
 from bcsp.records.access import log_reads
 from bcsp.records.actions import demand
-from bcsp.records.clock import now
 from bcsp.records.errors import NotAllowed, Refused
 from bcsp.records.formpage import FormPage
 from bcsp.records.models import Audience
@@ -76,7 +75,7 @@ class ChairPackView(View):
         except (UnfitPage, CannotJoin) as fault:
             raise Refused(str(fault)) from fault
         return HttpResponse(
-            marked(pack, words_for(request.viewer.name, now())),
+            copy_for(request.viewer.name, pack),
             content_type="application/pdf",
             headers={**PDF_HEADERS, "Content-Disposition": content_disposition_header(True, name)},
         )

@@ -15,6 +15,7 @@ from bcsp.documents.papers import render_html
 from bcsp.documents.pdf import UnfitPage
 from bcsp.documents.ready import known_pages, pages_of
 from bcsp.documents.typed import as_typed, plain
+from bcsp.documents.watermarks import copy_for
 from bcsp.records.access import log_reads
 from bcsp.records.actions import demand
 from bcsp.records.errors import Refused
@@ -138,6 +139,8 @@ class ReportPdfView(View):
             "Cache-Control": "private, no-store",
         }
         content = join([part], title=paper.title, marking=marking)
+        if report.is_named:
+            content = copy_for(request.viewer.name, content)
         return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 

@@ -11,6 +11,7 @@ from django.views import View
 
 from bcsp.documents.markings import marking_of
 from bcsp.documents.papers import as_pdf, render_html
+from bcsp.documents.watermarks import copy_for
 from bcsp.records.access import log_reads
 from bcsp.records.formpage import FormPage
 from horizon import actions, queries
@@ -127,6 +128,8 @@ class AssessmentDownloadView(View):
         log_reads(request, [row], how="pdf")
         marking = marking_of(row.trend.audience, draft=row.state != AssessmentState.CLEARED)
         pdf = as_pdf(paper_of(row, summary(row)), marking=marking, issued=row.cleared_at)
+        if row.is_named:
+            pdf = copy_for(request.viewer.name, pdf)
         name = f"{row.trend.reference}-v{row.number}.pdf"
         disposition = content_disposition_header(as_attachment=True, filename=name)
         headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}

@@ -1,7 +1,10 @@
 """A private item's minute is on no page, in no PDF, pack or search of those who may not read the item."""
 
+import io
+
 import pytest
 from django.urls import reverse
+from pikepdf import Pdf
 
 from bcsp.documents.models import StoredPaper
 from bcsp.documents.packs import build
@@ -65,6 +68,13 @@ def test_the_pdf_for_partners_is_without_it_and_the_private_one_has_it(minutes):
     private = everything(client("pdg").get(address("minutes_pdf", minutes, "private")).content)
     assert CANARY in private
     assert "Open words." not in private
+
+
+def test_the_private_pdf_bears_its_readers_name_and_the_other_does_not(minutes):
+    for audience, given in (("partners", False), ("private", True)):
+        answer = client("pdg").get(address("minutes_pdf", minutes, audience))
+        with Pdf.open(io.BytesIO(answer.content)) as pdf:
+            assert {"/BcspGiven" in page.Resources.XObject for page in pdf.pages} == {given}
 
 
 def test_search_finds_it_for_the_items_readers_alone(minutes):

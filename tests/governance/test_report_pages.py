@@ -1,5 +1,6 @@
 """The pages on which a paper is written: three ways in, every fault at once, two writers, nothing left on disk."""
 
+import io
 import tempfile
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pikepdf import Pdf
 
 from bcsp.documents.joining import page_count
 from bcsp.documents.models import StoredFile
@@ -277,6 +279,14 @@ def test_a_read_of_a_private_paper_is_logged():
     _, report = write(**WHY)
     client("chair").get(report.get_absolute_url())
     assert {r for e in AccessEvent.objects.all() for r in e.records} == {f"governance.report:{report.pk}"}
+
+
+@pytest.mark.parametrize(("why", "given"), [({}, False), (WHY, True)])
+def test_the_pdf_of_a_private_draft_bears_its_readers_name(why, given):
+    _, report = write(**why)
+    answer = client("chair").get(reverse("governance:report_pdf", args=[report.pk]))
+    with Pdf.open(io.BytesIO(answer.content)) as pdf:
+        assert {"/BcspGiven" in page.Resources.XObject for page in pdf.pages} == {given}
 
 
 def test_once_issued_its_page_is_what_was_issued():

@@ -67,7 +67,7 @@ def test_a_paper_with_a_public_line_is_no_secret(monkeypatch):
 
 @pytest.mark.parametrize(("audience", "persona"), [("public", "public"), ("partners", "partner"), ("named", "pdg")])
 def test_screen_and_pack_of_one_reader_have_the_same_papers_in_full(monkeypatch, audience, persona):
-    """Open ones for the public and for partners among hidden ones; every rendition keeps the room of what it leaves out."""
+    """Papers for the public, for partners and for the body; each rendition keeps the room of what it leaves out."""
     make.offers(monkeypatch, *papers(4), *(make.paper(each, readers=Readers("public")) for each in bodies(11, 14)))
     meeting = make.published(audience="public")
     [entry] = entries(meeting, viewer(persona))

@@ -5,6 +5,7 @@ import io
 import pdfplumber
 import pytest
 from django.urls import reverse
+from pikepdf import Pdf
 
 from bcsp.documents.papers import as_pdf
 from bcsp.records.clock import today
@@ -113,6 +114,14 @@ def test_reading_it_is_logged_and_reading_the_other_is_not(row):
     assert event.records == [f"horizon.assessment:{row.pk}"]
     browser.get(row.get_absolute_url().replace(row.trend.reference, make.cleared().trend.reference))
     assert AccessEvent.objects.count() == 1
+
+
+def test_its_pdf_bears_its_readers_name_and_the_other_does_not(row):
+    for assessment, given in ((row, True), (make.cleared(), False)):
+        kwargs = {"reference": assessment.trend.reference, "number": assessment.number}
+        answer = client("pdg").get(reverse("horizon:assessment_download", kwargs=kwargs))
+        with Pdf.open(io.BytesIO(answer.content)) as pdf:
+            assert {"/BcspGiven" in page.Resources.XObject for page in pdf.pages} == {given}
 
 
 def test_narrowing_hides_it_and_widening_shows_it():
