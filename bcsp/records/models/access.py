@@ -1,4 +1,5 @@
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from bcsp.records.clock import now
@@ -14,6 +15,9 @@ class AccessEvent(models.Model):
     records = models.JSONField()  # ["horizon.trend:12", …]: labels and keys, never content
 
     class Meta:
+        indexes = [  # who has read this; without a list of pending entries, which each such question would go through
+            GinIndex(fields=["records"], name="records_access_records", fastupdate=False)
+        ]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
