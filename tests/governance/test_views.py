@@ -138,7 +138,7 @@ def test_long_papers_are_folded_but_the_first_and_the_agenda_lists_its_items(mon
     assert html.count('<details class="govuk-details bcsp-fold" open>') == 1
     assert html.count('<details class="govuk-details bcsp-fold">') == 1
     assert ">1a. Vapes</a>" in html
-    assert ">1b. Bikes</span>" in html
+    assert ">1b. Bikes</h4>" in html
     assert html.count('href="#items"') == 2
     for item in meeting.items.all():
         assert f'href="#item-{item.pk}"' in html
