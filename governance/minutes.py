@@ -8,10 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
+from bcsp.people.queries import posts_of
+from bcsp.records.models import Audience
 from governance import sealing
-from governance.attending import attendance_of, interests_in, quorum_of, seats_of
+from governance.attending import quorum_of
 from governance.choices import DecisionState, MinutesState
-from governance.models import Action, AgendaItem, Attendance, Decision, Guest, Meeting, Minute, Minutes
+from governance.models import Action, AgendaItem, Attendance, Decision, Guest, Interest, Meeting, Minute, Minutes
 from governance.quorum import in_words
 
 NOT_BEGUN = "Not begun"
@@ -96,8 +100,10 @@ class MinutesText:
 
 
 def minutes_text(meeting: Meeting, viewer, minutes: Minutes | None = None) -> MinutesText:
-    """The minutes of a meeting which the viewer may read. The same number of queries however many items there are."""
-    rows = list(attendance_of(meeting, viewer))
+    """The minutes of a meeting which the viewer may read, or will once they go round: who came, and of each item that
+    the viewer may read what is minuted, decided, given out and declared. That they are a draft hides nothing here: who
+    may see a draft is for the caller to say. The same number of queries however many items there are."""
+    rows = list(_attendance(meeting))
     head, needed = sealing.head(), quorum_of(meeting)
     return MinutesText(
         body=meeting.body.name,
@@ -107,10 +113,10 @@ def minutes_text(meeting: Meeting, viewer, minutes: Minutes | None = None) -> Mi
         state=minutes.get_state_display() if minutes else NOT_BEGUN,
         seats=tuple(seat_line(row) for row in rows),
         quorum=in_words(sum(row.fills_seat for row in rows), len(rows), needed) if rows else "",
-        items=tuple(_items(meeting, viewer, minutes)),
+        items=tuple(_items(meeting, viewer, total=len(rows))),
         head_sequence=head.sequence,
         head_hash=head.hash,
-        vacant=tuple(seat.post.label for seat in seats_of(meeting, viewer) if seat.is_vacant) if rows else (),
+        vacant=_vacant(meeting, rows) if rows else (),
         agreed=_agreed(minutes),
     )
 
@@ -131,14 +137,25 @@ def seat_line(row: Attendance) -> SeatLine:
     return SeatLine(row.post.label, row.name, row.get_how_display(), ", ".join(parts))
 
 
-def _items(meeting: Meeting, viewer, minutes: Minutes | None) -> Iterable[ItemMinutes]:
+def _attendance(meeting: Meeting) -> QuerySet[Attendance]:
+    return Attendance.objects.filter(meeting=meeting).select_related("post", "arrived", "left").order_by("post__label")
+
+
+def _vacant(meeting: Meeting, rows: list[Attendance]) -> tuple[str, ...]:
+    """The seats that nobody held on the day, nor filled by the record."""
+    filled = {row.post_id for row in rows}
+    seats = posts_of(meeting.body, meeting.day)
+    return tuple(post.label for post in seats if not post.held_by and post.pk not in filled)
+
+
+def _items(meeting: Meeting, viewer, *, total: int) -> Iterable[ItemMinutes]:
+    """What stands under each item that the viewer may read; `total` is how many seats there were."""
     items = list(AgendaItem.objects.visible_to(viewer).filter(meeting=meeting).order_by("position"))
     keys = [item.pk for item in items]
-    read = Minute.objects.visible_to(viewer) if minutes else Minute.objects.none()
-    texts = dict(read.filter(item__in=keys).values_list("item_id", "text"))
-    decided, to_do = decisions_under(keys, viewer, total=_seats(meeting)), actions_under(keys, viewer)
+    texts = dict(Minute.objects.filter(item__in=keys).values_list("item_id", "text"))
+    decided, to_do = decisions_under(keys, viewer, total=total), actions_under(keys, viewer)
     interests, guests = defaultdict(list), defaultdict(list)
-    for row in interests_in(meeting, viewer):
+    for row in Interest.objects.filter(item__in=keys).order_by("pk"):
         interests[row.item_id].append(f"{row.name}: {row.nature}{' (left the room)' if row.leaves else ''}")
     for guest in Guest.objects.filter(item__in=keys):
         guests[guest.item_id].append(guest.name)
@@ -154,10 +171,6 @@ def _items(meeting: Meeting, viewer, minutes: Minutes | None) -> Iterable[ItemMi
             tuple(interests[item.pk]),
             tuple(guests[item.pk]),
         )
-
-
-def _seats(meeting: Meeting) -> int:
-    return Attendance.objects.filter(meeting=meeting).count()
 
 
 def decisions_under(items: Iterable[int], viewer, *, total: int = 0) -> dict[int, list[Decided]]:
@@ -180,3 +193,11 @@ def actions_under(items: Iterable[int], viewer) -> dict[int, list[ToDo]]:
         who = str(row.owner_post or row.organisation)
         found[row.item_id].append(ToDo(row.reference, row.title, who, row.due, row.get_absolute_url(), row.is_named))
     return found
+
+
+def named_in(meeting: Meeting, viewer) -> list[AgendaItem | Decision | Action]:
+    """All that this viewer's minutes of the meeting show and that is for named readers, for the access log."""
+    items = AgendaItem.objects.visible_to(viewer).filter(meeting=meeting)
+    under = {"item__in": items.order_by().values("pk"), "audience": Audience.NAMED}
+    decided = Decision.objects.visible_to(viewer).filter(**under, state=DecisionState.AGREED)
+    return [*items.filter(audience=Audience.NAMED), *decided, *Action.objects.visible_to(viewer).filter(**under)]

@@ -20,9 +20,9 @@ from governance import actions, forms, rules
 from governance.attending import attendance_of, interests_in
 from governance.choices import DecisionState, MeetingState, MinutesState, Outcome
 from governance.forms.minutes import MAKE
-from governance.minutes import actions_under, minutes_text
+from governance.minutes import actions_under, minutes_text, named_in
 from governance.minutes_paper import key_of, papers_of
-from governance.models import AgendaItem, Correction, Decision, Meeting, Minute, Minutes
+from governance.models import Action, AgendaItem, Correction, Decision, Meeting, Minute, Minutes
 from governance.quorum import seats_at
 from governance.views.agendas import item_for
 from governance.views.meetings import MeetingStep, meeting_for
@@ -44,7 +44,7 @@ class MinutePage(FormPage):
         return {"version": row.version or None, "text": row.text}
 
     def shown(self) -> list[Any]:
-        return [self.item, *self.decisions]
+        return [self.item, *self.decisions, *Action.objects.visible_to(self.viewer).filter(item=self.item)]
 
     @cached_property
     def decisions(self) -> list[Decision]:
@@ -106,7 +106,7 @@ class MinutesDetailView(View):
         agreed = minutes is not None and minutes.state == MinutesState.AGREED
         text = minutes_text(meeting, viewer, minutes)
         kept = stored(viewer, minutes) if agreed else []
-        log_reads(request, [*kept, *AgendaItem.objects.visible_to(viewer).filter(meeting=meeting, audience="named")])
+        log_reads(request, [*kept, *named_in(meeting, viewer)])
         context = {
             "meeting": meeting,
             "minutes": minutes,
@@ -149,7 +149,7 @@ class MinutesPdfView(View):
             return redirect("governance:minutes_detail", meeting.pk)
         content = as_pdf(paper, marking=marking_of(wanted, named=meeting.body.brief, draft=True))
         if wanted == Audience.NAMED:
-            log_reads(request, AgendaItem.objects.visible_to(request.viewer).filter(meeting=meeting), how="pdf")
+            log_reads(request, named_in(meeting, request.viewer), how="pdf")
             content = copy_for(request.viewer.name, content)
         headers = {
             "Content-Disposition": content_disposition_header(True, f"{slugify(paper.title)}.pdf"),
@@ -171,6 +171,9 @@ class MinutesCirculateView(MeetingStep):
 
     def starting(self, row: Minutes | None) -> dict[str, Any]:
         return {"version": row.version}
+
+    def shown(self) -> list[Any]:
+        return named_in(self.meeting, self.viewer)
 
     def more(self) -> dict[str, Any]:
         text = minutes_text(self.meeting, self.viewer, self.thing if self.thing.pk else None)

@@ -77,6 +77,28 @@ def test_the_private_pdf_bears_its_readers_name_and_the_other_does_not(minutes):
             assert {"/BcspGiven" in page.Resources.XObject for page in pdf.pages} == {given}
 
 
+def test_a_named_decision_under_an_open_item_is_logged_where_it_is_read(minutes):
+    budget = seated.item(minutes.meeting, "Budget")
+    decision = make.agreed(budget, wording=CANARY, audience="named")
+    assert CANARY in text(client("clerk").get(address("minutes_detail", minutes)))
+    assert f"governance.decision:{decision.pk}" in AccessEvent.objects.get().records
+
+
+def test_the_pdf_of_a_draft_has_what_its_writers_wrote_and_is_theirs_alone(db):
+    [post] = seated.seats(1)
+    meeting = seated.held_with("Budget", private=[f"Prices {CANARY}"])
+    seated.came(meeting, post)
+    for title, words in {"Budget": "Open words.", f"Prices {CANARY}": f"Said {CANARY}."}.items():
+        actions.write_minute(item=seated.item(meeting, title), text=words, by=viewer("clerk"))
+    asked = reverse("governance:minutes_pdf", args=[meeting.pk, "partners"])
+    content = everything(client("clerk").get(asked).content)
+    assert "Open words." in content
+    assert post.label in content
+    assert CANARY not in content
+    assert CANARY in everything(client("clerk").get(asked.replace("partners", "private")).content)
+    assert client("pdg").get(asked).status_code == client("partner").get(asked).status_code == 404
+
+
 def test_search_finds_it_for_the_items_readers_alone(minutes):
     search = reverse("search:search")
     for persona in OTHERS:
