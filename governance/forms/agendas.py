@@ -1,6 +1,5 @@
 """What a clerk fills in about an item of an agenda."""
 
-from datetime import date
 from typing import Any
 
 from crispy_forms.layout import Layout
@@ -10,22 +9,15 @@ from bcsp.govuk.forms import Form
 from bcsp.govuk.layout import Details, Section
 from bcsp.govuk.widgets import Choice
 from bcsp.people.fields import PostField
-from bcsp.records.clock import today
 from bcsp.records.screenedform import Screened
 from governance.choices import Purpose
-from governance.forms.withheld import WhyPrivate
+from governance.forms.withheld import WHY_PRIVATE, WhyPrivate
 
 PURPOSES = [
     Choice(Purpose.DECISION, "For decision", "The meeting is asked to agree something."),
     Choice(Purpose.DISCUSSION, "For discussion", "The meeting gives its views."),
     Choice(Purpose.INFORMATION, "For information", "Read before the meeting; questions only."),
 ]
-WHY_PRIVATE = {
-    "paragraph": "Choose the paragraph that is the guide for keeping this item private",
-    "withheld_why": "Say why keeping this item private serves the public better than disclosing it",
-    "withheld_by": "Say who decided that this item is private",
-    "withheld_review": "Enter the day on which it is looked at again whether this item stays private",
-}
 NOT_TICKED = "Tick that this is a private item, or take out the reasons for keeping it private"
 
 
@@ -95,18 +87,10 @@ class ItemForm(StandingItemForm, WhyPrivate):
             *(["checked"] if self.marks else []),
         )
 
-    def clean_withheld_review(self) -> date | None:
-        day = self.cleaned_data["withheld_review"]
-        if day and day < today() and "withheld_review" in self.changed_data:
-            raise forms.ValidationError("When this is looked at again must be today or later")
-        return day
-
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if data.get("private"):
-            for name, sentence in WHY_PRIVATE.items():
-                if not data.get(name) and name not in self.errors:
-                    self.add_error(name, sentence)
+            self.must_say_why()
         elif data.get("withheld_why") and not self.initial.get("private"):
             self.add_error("private", NOT_TICKED)  # a tick forgotten would put the item before all partners
         return data

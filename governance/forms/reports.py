@@ -12,13 +12,12 @@ from bcsp.govuk.forms import Form
 from bcsp.govuk.layout import Choices, Details, Inset, Section
 from bcsp.govuk.plaintext import legible
 from bcsp.govuk.widgets import Choice
-from bcsp.records.clock import today
 from bcsp.records.models import Audience
 from bcsp.records.screenedform import GRADED, Screened
 from bcsp.records.screening import graded
 from governance import choices
 from governance.actions import Attached
-from governance.forms.withheld import WhyPrivate
+from governance.forms.withheld import WHY_PRIVATE, WhyPrivate
 from governance.models import Report
 
 LONGEST = 100_000  # characters of a paper's own text: thirty pages
@@ -42,12 +41,6 @@ TYPING = (
     "“| ” a row of a table with “ | ” between its cells; **two stars** make words bold."
 )
 COVER = ("recommendation", "cost", "risk", "equality", "consulted")
-WHY_PRIVATE = {
-    "paragraph": "Choose the paragraph that is the guide for keeping this paper private",
-    "withheld_why": "Say why keeping this paper private serves the public better than disclosing it",
-    "withheld_by": "Say who decided that this paper is private",
-    "withheld_review": "Enter the day on which it is looked at again whether this paper stays private",
-}
 COLUMNS = ("title", "written_by", "ask", *COVER, "summary", "audience", *WHY_PRIVATE)
 
 
@@ -59,6 +52,7 @@ def _box(label: str, most: int, help_text: str = "", required: bool = False, row
 class ReportForm(Screened, WhyPrivate):
     """A paper: its cover box, its text in one of three ways, and its readers."""
 
+    what = "paper"
     screened_fields = ("title", "written_by", "ask", *COVER, "body", "summary", "withheld_why", "withheld_by")
     link_advice = "say in words what it leads to, and leave out joining links"
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -158,7 +152,8 @@ class ReportForm(Screened, WhyPrivate):
             self._read_word(data.get("word"))
         elif how == choices.Form.PDF:
             self._read_pdf(data.get("pdf"))
-        self._say_why_private(data)
+        if data.get("audience") == Audience.NAMED:
+            self.must_say_why()
         return data
 
     def file_fields(self) -> list[str]:
@@ -209,15 +204,6 @@ class ReportForm(Screened, WhyPrivate):
             self.html = self.report.body
         elif name not in self.errors:
             self.add_error(name, sentence)
-
-    def _say_why_private(self, data: dict[str, Any]) -> None:
-        if data.get("audience") != Audience.NAMED:
-            return
-        for name, sentence in WHY_PRIVATE.items():
-            if not data.get(name) and name not in self.errors:
-                self.add_error(name, sentence)
-        if data.get("withheld_review") and data["withheld_review"] < today():
-            self.add_error("withheld_review", "The day on which this is looked at again must be to come")
 
     def words(self) -> dict[str, Any]:
         """What an action takes: the columns of the paper, its text as clean HTML, and its file."""

@@ -2,7 +2,7 @@
 
 import io
 import tempfile
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -238,6 +238,19 @@ def test_a_private_paper_gives_every_reason():
         assert sentence in text(answer)
     _, report = write(**WHY)
     assert (report.audience, report.paragraph, report.withheld_review) == ("named", 3, LATER)
+
+
+def test_a_day_of_review_that_has_gone_by_since_stops_no_other_change():
+    past = dict(zip(("day", "month", "year"), (1, 1, 2020), strict=True))
+    sent = WHY | {f"withheld_review_{part}": number for part, number in past.items()}
+    answer, report = write(**sent)
+    assert report is None
+    assert "When this is looked at again must be today or later" in text(answer)
+    _, report = write(**WHY)
+    Report.objects.filter(pk=report.pk).update(withheld_review=date(2020, 1, 1))
+    address = reverse("governance:report_edit", args=[report.pk])
+    answer = client("clerk").post(address, SENT | sent | {"title": "Lamps again", "version": report.version})
+    assert answer.status_code == 302
 
 
 def test_a_paper_under_a_private_item_asks_for_no_readers():
