@@ -15,6 +15,8 @@ from governance.house_items import is_due
 from governance.models import AgendaItem, Meeting
 from governance.queries import is_protected
 
+GONE = "Somebody has carried or removed this item meanwhile. Look where it stands now."
+
 
 @action
 def add_item(*, meeting: Meeting, title: str, by: Viewer, private: bool = False, **words: Any) -> AgendaItem:
@@ -38,8 +40,7 @@ def edit_item(
     """Other words for an item, as for `add_item`. A standing item keeps its kind's name and its readers. Raises
     Stale, Refused."""
     demand(rules.PREPARE, by, item)
-    draft_of(item.meeting)
-    item = take(item, version)
+    item = take(still_on(draft_of(item.meeting), item), version)
     if item.kind_id and (private or title not in ("", item.title)):
         raise Refused(
             f"“{item.title}” is a standing item: it keeps its name, and it is never private. "
@@ -55,7 +56,7 @@ def move_item(*, item: AgendaItem, up: bool, by: Viewer) -> AgendaItem:
     """Swap an item with the one before it (`up`) or after it; at the end of the agenda it stays."""
     demand(rules.PREPARE, by, item)
     meeting = draft_of(item.meeting)
-    item.refresh_from_db()
+    item = still_on(meeting, item)
     step = -1 if up else 1
     other = meeting.items.filter(position=item.position + step).first()
     if other:
@@ -70,6 +71,7 @@ def remove_item(*, item: AgendaItem, by: Viewer) -> Meeting:
     """Take an item off a draft agenda and close the gap. Refused for one that a rule of the body keeps there."""
     demand(rules.PREPARE, by, item)
     meeting = draft_of(item.meeting)
+    item = still_on(meeting, item)
     if is_protected(item):
         raise Refused(
             f"The rules of {meeting.body.brief} require “{item.title}” on every agenda. Nobody can remove it. "
@@ -87,7 +89,6 @@ def remove_item(*, item: AgendaItem, by: Viewer) -> Meeting:
 
 def take_off(item: AgendaItem) -> None:
     """Delete an item of a draft agenda that is locked. What waited in the backlog waits there again."""
-    item.refresh_from_db(fields=["position"])
     try:
         AgendaItem.objects.filter(pk=item.pk).delete()
     except ProtectedError as fault:
@@ -101,6 +102,15 @@ def take_off(item: AgendaItem) -> None:
 def close_gap(meeting_id: int, position: int) -> None:
     """The items after a place that is empty move up by one."""
     AgendaItem.objects.filter(meeting=meeting_id, position__gt=position).update(position=F("position") - 1)
+
+
+def still_on(meeting: Meeting, item: AgendaItem) -> AgendaItem:
+    """The item as it is now, if it still stands on this agenda, which is locked: it may have been carried or removed
+    since somebody read it."""
+    found = AgendaItem.objects.filter(pk=item.pk, meeting=meeting).select_related("meeting__body", "kind").first()
+    if found is None:
+        raise Refused(GONE)
+    return found
 
 
 def draft_of(meeting: Meeting) -> Meeting:

@@ -6,13 +6,11 @@ from bcsp.records.errors import Refused
 from bcsp.records.models import Audience
 from bcsp.records.viewer import Viewer
 from governance import rules
-from governance.actions.agendas import close_gap, take_off
+from governance.actions.agendas import close_gap, still_on, take_off
 from governance.actions.placing import readers_in, words_of
 from governance.choices import MeetingState
 from governance.models import AgendaItem, BacklogItem, Meeting
 from governance.waiting import carried_on
-
-GONE = "Somebody has carried or removed this item meanwhile. Look where it stands now."
 
 
 @action
@@ -27,9 +25,7 @@ def carry_item(*, item: AgendaItem, by: Viewer, meeting: Meeting | None = None) 
         raise Refused(f"“{item.title}” is a standing item: it comes back on every agenda by itself.")
     meetings = _locked(item.meeting_id, *([meeting.pk] if meeting else []))
     here, there = meetings[item.meeting_id], meetings[meeting.pk] if meeting else None
-    item = AgendaItem.objects.filter(pk=item.pk, meeting=here).select_related("meeting__body").first()
-    if item is None:
-        raise Refused(GONE)
+    item = still_on(here, item)
     if there:
         _may_take(there, here)
     if here.state == MeetingState.DRAFT:

@@ -13,11 +13,11 @@ from bcsp.records.viewer import Viewer
 from governance import rules
 from governance.actions.meetings import locked
 from governance.actions.packs import prepare_parts
-from governance.choices import Form, MeetingState
+from governance.choices import COMING, Form, MeetingState
 from governance.models import AgendaItem, Meeting, Report
 
 PDF = "application/pdf"
-OPEN = (MeetingState.DRAFT, MeetingState.PUBLISHED)
+ISSUED_ALREADY = "This paper is issued: its readers rely on it. Add a late paper that says what changed."
 WITHHELD = {"paragraph": None, "withheld_why": "", "withheld_by": "", "withheld_review": None}
 
 
@@ -40,8 +40,7 @@ def add_report(*, item: AgendaItem, by: Viewer, file: Attached | None = None, **
     demand(rules.WRITE_PAPER, by, item)
     meeting = _open_meeting(item.meeting)
     item = AgendaItem.objects.select_related("meeting__body").get(pk=item.pk)
-    if item.kind_id:
-        raise Refused(f"“{item.title}” fills itself with papers. Put yours under an item of its own.")
+    fills_not_itself(item)
     last = item.reports.aggregate(last=Max("position"))["last"] or 0
     report = Report(item=item, position=last + 1, created_by_id=by.person_id)
     save(_written(report, file, words))
@@ -54,8 +53,7 @@ def edit_report(*, report: Report, version: int, by: Viewer, file: Attached | No
     """Other words or another file for a paper that is not issued yet. Raises Stale, Refused."""
     demand(rules.WRITE_PAPER, by, report)
     meeting = _open_meeting(report.item.meeting)
-    report = take(report, version)
-    _not_issued(report)
+    report = take(_changeable(report, meeting), version)
     save(_written(report, file, words))
     prepare_parts(meeting)
     return report
@@ -65,9 +63,7 @@ def edit_report(*, report: Report, version: int, by: Viewer, file: Attached | No
 def move_report(*, report: Report, up: bool, by: Viewer) -> Report:
     """Swap a paper with the one before it (`up`) or after it under its item; at the end it stays."""
     demand(rules.WRITE_PAPER, by, report)
-    _open_meeting(report.item.meeting)
-    report.refresh_from_db()
-    _not_issued(report)
+    report = _changeable(report, _open_meeting(report.item.meeting))
     others = report.item.reports.exclude(Report.issued_q())
     if up:
         other = others.filter(position__lt=report.position).order_by("-position").first()
@@ -85,28 +81,41 @@ def move_report(*, report: Report, up: bool, by: Viewer) -> Report:
 def remove_report(*, report: Report, by: Viewer) -> AgendaItem:
     """Take back a paper that is not issued. Its history stays."""
     demand(rules.WRITE_PAPER, by, report)
-    _open_meeting(report.item.meeting)
-    item = report.item
-    _not_issued(report)
-    position = Report.objects.select_for_update().get(pk=report.pk).position
+    report = _changeable(report, _open_meeting(report.item.meeting))
     report.delete()
-    item.reports.filter(position__gt=position).update(position=F("position") - 1)
-    return item
+    report.item.reports.filter(position__gt=report.position).update(position=F("position") - 1)
+    return report.item
+
+
+def takes_papers(meeting: Meeting) -> None:
+    """Refused where the papers of a meeting can't change any more."""
+    if meeting.state not in COMING:
+        raise Refused(f"This meeting is {meeting.get_state_display().lower()}. Its papers can't change any more.")
+
+
+def fills_not_itself(item: AgendaItem) -> None:
+    """Refused for a standing item."""
+    if item.kind_id:
+        raise Refused(f"“{item.title}” fills itself with papers. Put yours under an item of its own.")
 
 
 def _open_meeting(meeting: Meeting) -> Meeting:
     """The meeting, locked, if its papers can still change. An agenda that is not out is counted up: it was checked."""
     meeting = locked(meeting)
-    if meeting.state not in OPEN:
-        raise Refused(f"This meeting is {meeting.get_state_display().lower()}. Its papers can't change any more.")
+    takes_papers(meeting)
     if meeting.state == MeetingState.DRAFT:
         meeting.save(update_fields=["version"])
     return meeting
 
 
-def _not_issued(report: Report) -> None:
-    if report.is_issued:
-        raise Refused("This paper is issued: its readers rely on it. Add a late paper that says what changed.")
+def _changeable(report: Report, meeting: Meeting) -> Report:
+    """The paper as it is now, if it still stands under an item of this meeting, which is locked, and is not issued."""
+    found = Report.objects.filter(pk=report.pk, item__meeting=meeting).select_related("item__meeting__body").first()
+    if found is None:
+        raise Refused("Somebody has taken this paper back, or carried its item, meanwhile. Look where it stands now.")
+    if found.is_issued:
+        raise Refused(ISSUED_ALREADY)
+    return found
 
 
 def _written(report: Report, file: Attached | None, words: dict[str, Any]) -> Report:

@@ -22,10 +22,10 @@ from bcsp.records.errors import Refused
 from bcsp.records.formpage import FormPage
 from bcsp.records.screening import marks
 from governance import actions, forms, reports, rules
-from governance.actions.reports import OPEN
-from governance.choices import Purpose
+from governance.actions.reports import ISSUED_ALREADY, fills_not_itself, takes_papers
+from governance.choices import COMING, Purpose
 from governance.models import AgendaItem, Meeting, Report
-from governance.queries import paper_of
+from governance.recommended import paper_of
 from governance.views.agendas import item_for
 from governance.views.meetings import meeting_for
 
@@ -78,7 +78,7 @@ class ReportEditView(ReportPage):
     def fetch(self) -> Report:
         report = report_for(self.viewer, self.kwargs["pk"])
         if report.is_issued:
-            raise Refused("This paper is issued: its readers rely on it. Add a late paper that says what changed.")
+            raise Refused(ISSUED_ALREADY)
         open_for_papers(report.item)
         return report
 
@@ -111,7 +111,7 @@ class ReportDetailView(View):
             "pages": (pages := known_pages([paper]).get(paper.key)),
             "warnings": reports.warnings(report, pages),
             "marks": found[:MOST_MARKS],
-            "may_write": request.viewer.may(rules.WRITE_PAPER, report) and report.item.meeting.state in OPEN,
+            "may_write": request.viewer.may(rules.WRITE_PAPER, report) and report.item.meeting.state in COMING,
             "is_late": report.item.meeting.state != "draft",
         }
         return render(request, "governance/report_detail.html", context)
@@ -221,10 +221,8 @@ def report_for(viewer, pk: int) -> Report:
 
 def open_for_papers(item: AgendaItem) -> AgendaItem:
     """The item, if papers can still be written for it; Refused where they can't."""
-    if item.kind_id:
-        raise Refused(f"“{item.title}” fills itself with papers. Put yours under an item of its own.")
-    if item.meeting.state not in OPEN:
-        raise Refused(f"This meeting is {item.meeting.get_state_display().lower()}. Its papers can't change any more.")
+    fills_not_itself(item)
+    takes_papers(item.meeting)
     return item
 
 

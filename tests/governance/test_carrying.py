@@ -172,6 +172,24 @@ def test_where_an_item_may_not_go():
         carry(make.emerging(here), make.meeting(days=15))
 
 
+@pytest.mark.parametrize("act", ["move", "remove", "edit"])
+def test_whoever_read_an_item_before_it_was_carried_changes_neither_agenda(act):
+    here, there = make.meeting(days=7), make.meeting(days=14)
+    stays, moved = typed(here, "Lamps"), typed(here)
+    read = AgendaItem.objects.select_related("meeting").get(pk=moved.pk)
+    carry(moved, there)
+    stood = places(here), places(there)
+    given = {
+        "move": lambda: actions.move_item(item=read, up=True, by=viewer("clerk")),
+        "remove": lambda: actions.remove_item(item=read, by=viewer("clerk")),
+        "edit": lambda: actions.edit_item(item=read, version=read.version, title="Lids", by=viewer("clerk")),
+    }
+    with pytest.raises(Refused, match="Look where it stands now"):
+        given[act]()
+    assert (places(here), places(there)) == stood
+    assert (stays.position, stood[0][-1]) == (2, (2, "Lamps"))
+
+
 @pytest.mark.parametrize("persona", ["chair", "pdg", "analyst", "ldg.north"])
 def test_only_those_who_prepare_carry(persona):
     with pytest.raises(NotAllowed):

@@ -113,6 +113,15 @@ def test_the_order_is_the_makers_whoever_reads_and_the_public_sees_no_gap():
     )
 
 
+def test_whoever_read_a_paper_before_it_was_taken_back_changes_nothing():
+    report = make.report()
+    actions.remove_report(report=Report.objects.get(pk=report.pk), by=viewer("clerk"))
+    with pytest.raises(Refused, match="taken this paper back"):
+        actions.remove_report(report=report, by=viewer("clerk"))
+    with pytest.raises(Refused, match="taken this paper back"):
+        actions.edit_report(report=report, version=1, title="Again", by=viewer("clerk"))
+
+
 def test_a_paper_that_is_taken_back_keeps_its_history():
     report = make.report()
     pk = report.pk
