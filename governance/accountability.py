@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from bcsp.documents.papers import Paper, Readers
 from bcsp.people.models import Organisation
-from bcsp.records.clock import LONDON, today
+from bcsp.records.clock import day_of, today
 from bcsp.records.models import Audience
 from bcsp.records.viewer import Viewer
 from governance import queries
@@ -175,7 +175,7 @@ def _actions(year: Year, viewer: Viewer, to_all: bool) -> tuple[ActionLine, ...]
 
 def _lines(rows: Iterable[Action], year: Year, to_all: bool) -> Iterable[ActionLine]:
     for row in rows:
-        done = row.done_at.astimezone(LONDON).date() if row.done_at else None
+        done = day_of(row.done_at) if row.done_at else None
         done = done if done and done <= year.last else None
         yield ActionLine(
             reference=row.reference,

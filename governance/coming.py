@@ -1,11 +1,11 @@
 """Reads of coming decisions: what is to come, what was made of them, and with how many days' notice."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bcsp.people.models import Organisation
-from bcsp.records.clock import LONDON, now, today
+from bcsp.records.clock import begins, now, today
 from governance.choices import TOOK_PLACE, DecisionState, MeetingState
 from governance.models import ComingDecision, Decision, Meeting
 
@@ -47,7 +47,7 @@ def days_of_notice(row: ComingDecision) -> int | None:
 
 def meetings_for(viewer, bodies: list[Organisation]) -> QuerySet[Meeting]:
     """Meetings to come of these bodies, at which they may decide."""
-    start = datetime.combine(today(), time.min, LONDON)
+    start = begins(today())
     states = (MeetingState.DRAFT, MeetingState.PUBLISHED)
     found = Meeting.objects.visible_to(viewer).filter(body__in=bodies, state__in=states, starts_at__gte=start)
     return found.order_by("starts_at", "pk")
@@ -64,7 +64,7 @@ def decisions_for(row: ComingDecision, viewer) -> QuerySet[Decision]:
 def candidates(decision: Decision, viewer) -> QuerySet[ComingDecision]:
     """Published coming decisions of the decision's body that it may have made."""
     found = ComingDecision.objects.visible_to(viewer).filter(OPEN, body=decision.body_id, published_at__isnull=False)
-    end = datetime.combine(decision.decided_on + timedelta(days=1), time.min, LONDON)
+    end = begins(decision.decided_on + timedelta(days=1))
     return found.filter(published_at__lt=end)
 
 

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from bcsp.documents.models import StoredPaper
 from bcsp.people.models import Organisation
-from bcsp.records.clock import LONDON
+from bcsp.records.clock import day_of
 from bcsp.records.working_days import working_days_since
 from governance import cycle, queries
 from governance.choices import ISSUED, MeetingState, Presence
@@ -234,7 +234,7 @@ def _read_papers(read: _Read, meetings: list[Meeting], viewer) -> None:
         "item__meeting", "supplement", "subject_kind", "subject_id"
     ):
         at = written.get(key) if kind == report else None
-        after = bool(at and closes[meeting] and at.astimezone(LONDON).date() > closes[meeting])
+        after = bool(at and closes[meeting] and day_of(at) > closes[meeting])
         read.papers[meeting] += 1
         read.late[meeting] += supplement is not None or after
 
@@ -255,7 +255,7 @@ def _taken(row: Decision) -> Taken:
         reference=row.reference,
         url=row.get_absolute_url(),
         decided_on=row.decided_on,
-        agreed_on=row.agreed_at.astimezone(LONDON).date(),
+        agreed_on=day_of(row.agreed_at),
         has_review=row.review_on is not None or row.was_superseded,
         seats_present=row.seats_present,
         seats_needed=row.seats_needed,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bcsp.people.models import Organisation
-from bcsp.records.clock import LONDON, today
+from bcsp.records.clock import LONDON, day_of, today
 from bcsp.records.working_days import bank_holidays, clear_days, latest_with_notice, next_working_day
 from governance.choices import Week
 from governance.models import BodyRules, Meeting
@@ -80,16 +80,16 @@ def says_short_after_move(body: Organisation, notice: Notice) -> str:
 def told_on(meeting: Meeting) -> date | None:
     """The day on which members were told of the day of a meeting: when its agenda was published, or when it was moved
     to another day since then; None while it is a draft."""
-    moved = meeting.moved_from and meeting.moved_from.astimezone(LONDON).date() != meeting.day
+    moved = meeting.moved_from and day_of(meeting.moved_from) != meeting.day
     told = meeting.moved_at if moved else meeting.published_at
-    return told and told.astimezone(LONDON).date()
+    return told and day_of(told)
 
 
 def papers_close(rules: BodyRules | None, day: date) -> date | None:
     """The day on which papers close for a meeting on `day`; None where it is not set."""
     if rules is None or rules.papers_days is None:
         return None
-    return latest_with_notice(day, max(rules.papers_days - 1, 0))
+    return latest_with_notice(day, rules.papers_days - 1) if rules.papers_days else day
 
 
 def papers_close_ahead(rules: BodyRules | None, day: date) -> date | None:

@@ -1,9 +1,9 @@
 """The way of a question to the tier above: asked, placed, decided, answered, heard again; with days."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from bcsp.records.clock import LONDON
+from bcsp.records.clock import day_of
 from governance.choices import DecisionState, MeetingState
 from governance.models import AgendaItem, BacklogItem, Decision, Escalation
 
@@ -41,7 +41,7 @@ def journey(escalation: Escalation, viewer) -> Journey:
         for each in onward
     ]
     if escalation.is_answered:
-        steps.append(Step(f"{receiver} answered {sender}", _day(escalation.answered_at)))
+        steps.append(Step(f"{receiver} answered {sender}", day_of(escalation.answered_at)))
         steps += _placings([item for item in placed if item not in above], viewer)
     return Journey(sorted(steps, key=lambda step: step.at), [*decisions, *onward])
 
@@ -64,7 +64,7 @@ def _placings(placed: list[AgendaItem], viewer) -> list[Step]:
     return [
         Step(
             f"On the agenda of {item.meeting.body.brief} for {item.meeting.day:%-d %B %Y}",
-            _day(item.created_at),
+            day_of(item.created_at),
             url=item.get_absolute_url() if item.pk in seen else "",
         )
         for item in placed
@@ -77,7 +77,3 @@ def _decided(escalation: Escalation, placed: list[AgendaItem], viewer) -> list[D
     found = Decision.objects.visible_to(viewer).filter(state=DecisionState.AGREED)
     under = found.filter(item__in=own)
     return list((under | found.filter(pk=escalation.decision_id)).order_by("decided_on", "pk"))
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(LONDON).date()

@@ -6,14 +6,14 @@ it, and nobody can take it off while there is. Its papers are in `governance.hou
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Q, QuerySet
 
 from bcsp.people.models import Organisation
 from bcsp.records.actions import save
-from bcsp.records.clock import LONDON, today
+from bcsp.records.clock import begins, today
 from bcsp.records.models import Audience, Link
 from bcsp.records.viewer import Viewer
 from governance.choices import (
@@ -67,7 +67,7 @@ def urgent_decisions(body_id: int, day: date | None = None) -> QuerySet[Decision
 def minutes_to_agree(body_id: int, day: date) -> QuerySet[Minutes]:
     """Minutes of the body's meetings before that day that are circulated and not yet agreed."""
     found = Minutes.objects.filter(state__in=(MinutesState.CIRCULATED, MinutesState.CORRECTED))
-    return found.filter(meeting__body_id=body_id, meeting__starts_at__lt=datetime.combine(day, time.min, LONDON))
+    return found.filter(meeting__body_id=body_id, meeting__starts_at__lt=begins(day))
 
 
 HOUSE_ITEMS = {
@@ -122,7 +122,7 @@ def _next_draft(body_id: int) -> Meeting | None:
 
 def drafts_to_come(body_id: int) -> QuerySet[Meeting]:
     """The body's meetings to come whose agenda can still change, the next first."""
-    start = datetime.combine(today(), time.min, LONDON)
+    start = begins(today())
     found = Meeting.objects.filter(body_id=body_id, state=MeetingState.DRAFT, starts_at__gte=start)
     return found.order_by("starts_at")
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from bcsp.documents.papers import Paper, Readers
 from bcsp.people.models import Organisation
-from bcsp.records.clock import LONDON, today
+from bcsp.records.clock import day_of, today
 from bcsp.records.models import Audience
 from governance.choices import MINUTES, OPEN_ACTIONS, TOOK_PLACE, URGENT_DECISIONS, ActionState
 from governance.house_items import actions_of, open_actions, urgent_decisions
@@ -109,7 +109,7 @@ def _rows(todos: Iterable[Action]) -> tuple[ActionRow, ...]:
             reference=todo.reference,
             title=todo.title,
             who=str(todo.owner_post or todo.organisation),
-            due=todo.done_at.astimezone(LONDON).date() if todo.done_at else todo.due,
+            due=day_of(todo.done_at) if todo.done_at else todo.due,
             late=todo.state == ActionState.OPEN and todo.due < today(),
             nature=todo.get_nature_display(),
             progress=todo.progress,

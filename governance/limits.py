@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Func
 
-from bcsp.records.clock import LONDON, today
+from bcsp.records.clock import day_of, today
 
 EARLIEST = date(2000, 1, 1)
 YEARS_AHEAD = 5
@@ -26,7 +26,7 @@ def day_of_a_meeting(day: date) -> None:
 
 def time_of_a_meeting(at: datetime) -> None:
     """As `day_of_a_meeting`, for the model's field."""
-    day_of_a_meeting(at.astimezone(LONDON).date())
+    day_of_a_meeting(day_of(at))
 
 
 class LondonDay(Func):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bcsp.documents.papers import Paper, Readers
-from bcsp.records.clock import LONDON
+from bcsp.records.clock import day_of
 from bcsp.records.models import Audience
 from bcsp.records.working_days import working_days_since
 from governance.choices import Authority, DecisionState
@@ -76,7 +76,7 @@ def notice_of(decision: Decision) -> Paper:
         recommended=recommendation_shown(decision),
         departs=decision.departs,
         decided_on=decision.decided_on,
-        agreed_on=decision.agreed_at.astimezone(LONDON).date(),
+        agreed_on=day_of(decision.agreed_at),
         supersedes=_known(decision.supersedes, to=decision),
         superseded_by=_known(_successor(decision), to=decision),
         sequence=decision.seal.sequence,
@@ -144,6 +144,6 @@ class Punctual:
 
 def punctual(decision: Decision) -> Punctual:
     """How long after the decision its notice was out: it stands on the register from the moment of agreeing."""
-    days = working_days_since(decision.decided_on, decision.agreed_at.astimezone(LONDON).date())
+    days = working_days_since(decision.decided_on, day_of(decision.agreed_at))
     after = "on the same day" if days == 0 else f"after {days} working day{'' if days == 1 else 's'}"
     return Punctual(f"Notice out {after}", days > NOTICE_DAYS)

@@ -1,6 +1,6 @@
 """Reads of meetings, decisions and actions. Whatever a person sees starts from `visible_to`."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
@@ -18,7 +18,7 @@ from django.db.models import (
 from bcsp.documents.models import StoredPaper
 from bcsp.people.models import Membership, Organisation, Person, Post
 from bcsp.people.queries import posts
-from bcsp.records.clock import LONDON, today
+from bcsp.records.clock import begins, today
 from bcsp.records.models import Audience, Link, Record
 from governance import house_items
 from governance.choices import COMING, ISSUED, TOOK_PLACE, ActionState, DecisionState, MeetingState
@@ -47,7 +47,7 @@ def pdg_on_published_agenda() -> Meeting | None:
 
 
 def _coming() -> QuerySet[Meeting]:
-    start = datetime.combine(today(), time.min, LONDON)
+    start = begins(today())
     return Meeting.objects.filter(state__in=COMING, starts_at__gte=start).select_related("body").order_by("starts_at")
 
 
@@ -63,7 +63,7 @@ def past(viewer) -> QuerySet[Meeting]:
 
 
 def _to_come() -> Q:
-    start = datetime.combine(today(), time.min, LONDON)
+    start = begins(today())
     return Q(state__in=COMING) | Q(state=MeetingState.CANCELLED, starts_at__gte=start)
 
 

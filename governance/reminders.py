@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bcsp.records.clock import LONDON
+from bcsp.records.clock import day_of
 from governance.choices import ActionState
 from governance.models import Action
 
@@ -23,6 +23,6 @@ def reminder_is_due(todo: Action, day: date) -> bool:
     What was given out only after that day is no news to its owner; who takes it over is reminded anew.
     """
     latest = last_reminder(todo.due, day)
-    if todo.state != ActionState.OPEN or latest is None or latest <= todo.created_at.astimezone(LONDON).date():
+    if todo.state != ActionState.OPEN or latest is None or latest <= day_of(todo.created_at):
         return False
     return todo.reminded_on is None or todo.reminded_on < latest

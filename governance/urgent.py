@@ -1,12 +1,11 @@
 """To which meeting a decision that the chair took between meetings is reported, and who mentions it before."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
 
 from bcsp.notices.actions import notify
 from bcsp.people.models import Membership, Organisation
 from bcsp.people.roles import Role
-from bcsp.records.clock import LONDON, today
+from bcsp.records.clock import begins, today
 from bcsp.records.viewer import Viewer
 from governance.choices import MeetingState
 from governance.house_items import drafts_to_come
@@ -24,7 +23,7 @@ class Reporting:
 
 def reporting(body: Organisation) -> Reporting:
     to = drafts_to_come(body.pk).select_related("body").first()
-    start = datetime.combine(today(), time.min, LONDON)
+    start = begins(today())
     out = Meeting.objects.filter(body=body, state=MeetingState.PUBLISHED, starts_at__gte=start)
     out = out.filter(starts_at__lt=to.starts_at) if to else out
     return Reporting(to, tuple(out.select_related("body").order_by("starts_at")))

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, time
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bcsp.people.models import Membership, Organisation
 from bcsp.people.roles import Role
-from bcsp.records.clock import LONDON, today
+from bcsp.records.clock import begins, today
 from governance.choices import TOOK_PLACE, MeetingState
 from governance.models import AgendaItem, BacklogItem, Escalation, Meeting
 
@@ -25,7 +24,7 @@ def above(body: Organisation) -> Organisation | None:
 
 def open_agendas(body: Organisation) -> QuerySet[Meeting]:
     """Meetings to come of a body whose agenda is still a draft, the soonest first. Whoever may see them: for rules."""
-    start = datetime.combine(today(), time.min, LONDON)
+    start = begins(today())
     found = Meeting.objects.filter(body=body, state=MeetingState.DRAFT, starts_at__gte=start)
     return found.select_related("body").order_by("starts_at", "pk")
 

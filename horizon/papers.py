@@ -8,7 +8,7 @@ from bcsp.documents.papers import Paper, Readers
 from bcsp.govuk.sentences import lowered
 from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
-from bcsp.records.clock import LONDON
+from bcsp.records.clock import day_of
 from bcsp.scales.models import Scale, Term
 from bcsp.scales.queries import yardstick
 from horizon.choices import Ask
@@ -102,7 +102,7 @@ def summary_of(row: Assessment, scale: Iterable[Term], bodies: dict[int, str]) -
         recommendation=row.recommendation,
         cost=row.cost,
         review_on=row.review_on,
-        cleared_on=row.cleared_at.astimezone(LONDON).date() if row.cleared_at else None,
+        cleared_on=day_of(row.cleared_at) if row.cleared_at else None,
     )
 
 

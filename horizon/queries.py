@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from bcsp.people.models import Membership, Organisation, User
 from bcsp.people.roles import Role
-from bcsp.records.clock import LONDON, today
+from bcsp.records.clock import day_of, today
 from bcsp.records.models import Link
 from bcsp.records.viewer import Viewer
 from bcsp.records.working_days import working_days_since
@@ -44,7 +44,7 @@ class Waiting:
 
     @property
     def age(self) -> str:
-        if self.referral.created_at.astimezone(LONDON).date() == today():
+        if day_of(self.referral.created_at) == today():
             return "Sent today"
         return f"{self.days} working day{'' if self.days == 1 else 's'} old"
 
@@ -57,7 +57,7 @@ def waiting_referrals(viewer: Viewer) -> list[Waiting]:
         .select_related("organisation", "ward", "created_by")
         .order_by("created_at", "pk")
     )
-    found = [Waiting(row, working_days_since(row.created_at.astimezone(LONDON).date())) for row in rows]
+    found = [Waiting(row, working_days_since(day_of(row.created_at))) for row in rows]
     return sorted(found, key=lambda each: Urgency.values.index(each.referral.urgency))
 
 

@@ -34,4 +34,14 @@ def hour_in_words(at: datetime | time) -> str:
 
 def today() -> date:
     """The day it is in Birmingham."""
-    return now().astimezone(LONDON).date()
+    return day_of(now())
+
+
+def day_of(at: datetime) -> date:
+    """The day in Birmingham on which a moment lies."""
+    return at.astimezone(LONDON).date()
+
+
+def begins(day: date) -> datetime:
+    """The first moment of a day in Birmingham."""
+    return datetime.combine(day, time.min, LONDON)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import models
 
 from bcsp.people.models import Person
+from bcsp.records.keys import as_key
 
 MOST = 2**31 - 1  # of a version, as its column holds it
 
@@ -29,8 +30,9 @@ def columns(row: models.Model) -> set[str]:
 
 def as_it_was(row: models.Model, version: str | int) -> models.Model | None:
     """A copy of the row with the columns that it had at this version, not to be saved; None where nobody knows."""
-    known = str(version).isdecimal() and int(version) <= MOST and hasattr(row, "events")
-    event = row.events.filter(version=version).order_by("pgh_id").last() if known else None
+    number = as_key(str(version))
+    known = 0 < number <= MOST and hasattr(row, "events")
+    event = row.events.filter(version=number).order_by("pgh_id").last() if known else None
     if event is None:
         return None
     before = copy(row)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import models
 
-from bcsp.records.clock import LONDON
+from bcsp.records.clock import day_of
 from bcsp.records.links import neighbours
 from bcsp.records.models import Link
 from bcsp.strands import Kind, kinds
@@ -65,4 +65,4 @@ def _key(record: models.Model) -> Key:
 def _day(record: models.Model, attribute: str) -> date:
     value = getattr(record, attribute)
     value = value() if callable(value) else value
-    return value.astimezone(LONDON).date() if isinstance(value, datetime) else value
+    return day_of(value) if isinstance(value, datetime) else value

@@ -10,9 +10,8 @@ from bcsp.records.links import connect
 from bcsp.records.models import Link
 from bcsp.records.viewer import Viewer
 from governance import rules
-from governance.choices import DecisionState
+from governance.choices import COMING, DecisionState
 from governance.models import ComingDecision, Decision, Meeting
-from governance.queries import COMING
 
 
 @action

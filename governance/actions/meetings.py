@@ -10,10 +10,10 @@ from bcsp.records.errors import Refused, Stale
 from bcsp.records.viewer import Viewer
 from governance import cycle, rules
 from governance.actions.placing import bring_answers
-from governance.choices import MeetingState, Purpose
+from governance.choices import COMING, MeetingState, Purpose
 from governance.house_items import put_due_on_next_agenda
 from governance.models import AgendaItem, Meeting
-from governance.queries import COMING, members_of, rules_on
+from governance.queries import members_of, rules_on
 
 PAST = {
     MeetingState.HELD: "was held",

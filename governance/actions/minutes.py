@@ -3,7 +3,7 @@
 from bcsp.documents.actions import issue_paper
 from bcsp.notices.actions import notify
 from bcsp.records.actions import action, demand, save
-from bcsp.records.clock import now
+from bcsp.records.clock import day_of, now
 from bcsp.records.errors import Refused, Stale
 from bcsp.records.viewer import Viewer
 from governance import rules
@@ -54,7 +54,7 @@ def circulate_minutes(*, meeting: Meeting, by: Viewer, version: int | None = Non
     if not Attendance.objects.filter(meeting=meeting).exists():
         raise Refused("Record who came first: minutes begin with it.")
     if version is not None and version != (minutes.version if minutes else 0):
-        raise Stale(minutes)
+        raise Stale(minutes or Minutes(meeting=meeting, version=0))
     minutes = minutes or _minutes(meeting, by)
     minutes.state, minutes.version = MinutesState.CIRCULATED, minutes.version + 1
     minutes.circulated_at, minutes.circulated_by_id = now(), by.person_id
@@ -128,7 +128,7 @@ def _is_out(minutes: Minutes | None) -> None:
     if minutes is None or minutes.state == MinutesState.DRAFT:
         raise Refused("These minutes are not circulated yet.")
     if minutes.state == MinutesState.AGREED:
-        raise Refused(f"These minutes were agreed on {minutes.agreed_at:%-d %B %Y} and are locked.")
+        raise Refused(f"These minutes were agreed on {day_of(minutes.agreed_at):%-d %B %Y} and are locked.")
 
 
 def _step(meeting: Meeting, state: str) -> None:

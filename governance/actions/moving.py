@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bcsp.notices.actions import notify
 from bcsp.records.actions import action, demand, save
-from bcsp.records.clock import LONDON, now, today
+from bcsp.records.clock import day_of, now, today
 from bcsp.records.errors import Refused
 from bcsp.records.viewer import Viewer
 from governance import cycle, rules
@@ -76,9 +76,9 @@ def _on_its_new_day(meeting: Meeting, short_notice: bool) -> None:
 
 def _published_in_time(meeting: Meeting) -> bool:
     """Whether publishing gave the notice that the rules wanted of the day for which it was published."""
-    day = meeting.moved_from.astimezone(LONDON).date()
+    day = day_of(meeting.moved_from)
     rules_then = cycle.rules_of(meeting.body_id, day)
-    notice = cycle.notice_under(rules_then, day, meeting.published_at.astimezone(LONDON).date())
+    notice = cycle.notice_under(rules_then, day, day_of(meeting.published_at))
     return notice is not None and not notice.is_short
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from bcsp.people.models import Organisation, Post
 from bcsp.people.roles import Role
-from bcsp.records.clock import LONDON
+from bcsp.records.clock import day_of
 from bcsp.records.history import remembered
 from bcsp.records.models import NONE, Record
 from bcsp.records.stamps import stamp_pair
@@ -64,7 +64,7 @@ class Escalation(Record):
     @property
     def day(self) -> date:
         """The day on which it was asked, in London."""
-        return self.created_at.astimezone(LONDON).date()
+        return day_of(self.created_at)
 
     @property
     def is_answered(self) -> bool:

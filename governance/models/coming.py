@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from bcsp.people.models import Organisation, Person
 from bcsp.people.roles import Role
-from bcsp.records.clock import LONDON
+from bcsp.records.clock import day_of
 from bcsp.records.history import remembered
 from bcsp.records.models import Record
 from bcsp.records.stamps import stamp_pair
@@ -67,7 +67,7 @@ class ComingDecision(Record):
     @property
     def published_on(self):
         """The day on which it was first published, in London; None before."""
-        return self.published_at and self.published_at.astimezone(LONDON).date()
+        return self.published_at and day_of(self.published_at)
 
     @classmethod
     def released_q(cls) -> Q:

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
-from bcsp.records.clock import now, today
+from bcsp.records.clock import day_of, now, today
 from bcsp.records.history import remembered
 from bcsp.records.models import Record
 from bcsp.records.stamps import stamp_pair
@@ -146,7 +146,7 @@ class Decision(Record):
     def _days(self) -> tuple[date, date, str]:
         """The first and the last day on which it can have been decided, and why not before the first."""
         if self.item_id is None:
-            return (self.agreed_at or now()).date() - YEAR, today(), "at most a year ago"
+            return day_of(self.agreed_at or now()) - YEAR, today(), "at most a year ago"
         met = self.item.meeting.day
         if self.authority == Authority.DELEGATED:
             return met - YEAR, max(met, today()), "at most a year before the meeting"

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
-from bcsp.records.clock import LONDON, hour_in_words, today
+from bcsp.records.clock import LONDON, day_of, hour_in_words, today
 from bcsp.records.history import remembered
 from bcsp.records.models import ALL, Record, RecordQuerySet
 from bcsp.records.stamps import stamp_pair
@@ -121,7 +121,7 @@ class Meeting(Record):
     @property
     def day(self) -> date:
         """The day of the meeting, in London."""
-        return self.starts_at.astimezone(LONDON).date()
+        return day_of(self.starts_at)
 
     @property
     def has_come(self) -> bool:

@@ -16,6 +16,7 @@ from bcsp.records.access import log_reads
 from bcsp.records.actions import demand
 from bcsp.records.errors import Refused
 from bcsp.records.formpage import FormPage
+from bcsp.records.keys import as_key
 from governance import actions, forms, rules, waiting
 from governance.choices import MeetingState
 from governance.models import AgendaItem, BacklogItem, Escalation, Meeting
@@ -76,9 +77,8 @@ class BacklogPlaceView(View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         row = waiting_for(request.viewer, pk)
         demand(rules.PREPARE, request.viewer, row)
-        chosen = request.POST.get("meeting", "")
         drafts = Meeting.objects.visible_to(request.viewer).filter(body=row.body_id)
-        meeting = get_object_or_404(drafts, pk=chosen if chosen.isdecimal() else 0)
+        meeting = get_object_or_404(drafts, pk=as_key(request.POST.get("meeting", "")))
         return sendings.once(request.viewer, request.POST, lambda: self.place(row, meeting))[0]
 
     def place(self, row: BacklogItem, meeting: Meeting) -> HttpResponse:

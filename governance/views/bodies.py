@@ -12,7 +12,7 @@ from django.views import View
 from bcsp.people.models import Organisation
 from bcsp.people.queries import posts_of
 from bcsp.records.access import log_reads
-from bcsp.records.clock import today
+from bcsp.records.clock import day_of, today
 from bcsp.records.formpage import FormPage
 from governance import actions, cycle, forms, limits, queries, rules
 from governance.models import BodyRules, Meeting
@@ -99,7 +99,7 @@ class BodyYearView(BodyPage):
     @cached_property
     def planned(self) -> list[cycle.Planned]:
         """What is still ahead and not there yet, on that day."""
-        there = {at.date() for at in Meeting.objects.filter(body=self.thing).values_list("starts_at", flat=True)}
+        there = {day_of(at) for at in Meeting.objects.filter(body=self.thing).values_list("starts_at", flat=True)}
         found = cycle.year_of(self.thing, self.kwargs["year"])
         return [each for each in found if each.day > today() and each.day not in there]
 

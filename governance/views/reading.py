@@ -13,12 +13,12 @@ from django.views import View
 
 from bcsp.people.middleware import open_to_signed_in
 from bcsp.records.access import log_reads
+from bcsp.records.keys import as_key
 from bcsp.records.redaction import REDACT
 from bcsp.scales.queries import yardstick
 from governance import agendas, attending, order, queries, reading, rules
-from governance.actions.reports import OPEN
 from governance.before import records_in, seen_before
-from governance.choices import ISSUED, MeetingState
+from governance.choices import COMING, ISSUED, MeetingState
 from governance.decided_before import decided_before
 from governance.models import Decision, Meeting
 from governance.views.agendas import item_for
@@ -46,7 +46,7 @@ class MeetingDetailView(View):
             "plan": order.plan_of(meeting) if viewer.is_member else None,
             "asked": agendas.asked(found),
             "opened": next((place.key for entry in found for place in entry.full), ""),
-            "moved": int(moved) if (moved := request.GET.get("moved", "")).isdecimal() else 0,
+            "moved": as_key(request.GET.get("moved", "")),
             "standing": standing(viewer, meeting),
             **(packs_shown(meeting, viewer) if viewer.is_member else {}),
             "actions": mine,
@@ -112,7 +112,7 @@ def read(
         "note_forms": note_forms(items, said["notes"], alone=alone) if said["may_note"] else {},
         "may_prepare": viewer.may(rules.PREPARE, meeting),
         "may_redact": viewer.may(REDACT, meeting) and meeting.state in ISSUED,
-        "may_write": viewer.may(rules.WRITE_PAPER, meeting) and meeting.state in OPEN,
+        "may_write": viewer.may(rules.WRITE_PAPER, meeting) and meeting.state in COMING,
         "may_record": viewer.may(rules.RECORD, meeting) and meeting.state in ISSUED,
         **nearby,
         **said,

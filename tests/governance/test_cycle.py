@@ -61,6 +61,8 @@ def test_rules_that_change_in_the_year_each_plan_their_part():
 
 def test_papers_close_so_many_working_days_before():
     assert cycle.papers_close(rules(papers_days=5), date(2027, 1, 14)) == date(2027, 1, 7)
+    assert cycle.papers_close(BodyRules(papers_days=1), date(2027, 1, 14)) == date(2027, 1, 13)
+    assert cycle.papers_close(BodyRules(papers_days=0), date(2027, 1, 14)) == date(2027, 1, 14)
     assert cycle.papers_close(None, date(2027, 1, 14)) is None
 
 

@@ -23,6 +23,17 @@ def test_a_nul_in_an_address_is_refused(address):
     assert "This can" in answer.content.decode()
 
 
+def test_a_number_of_thousands_of_digits_is_none():
+    browser, digits = make.client("clerk"), "9" * 5000  # Python reads no such number
+    meeting, waiting = governance.meeting(), governance.waiting()
+    assert browser.get(meeting.get_absolute_url(), {"moved": digits}).status_code == 200
+    place = reverse("governance:backlog_place", args=[waiting.pk])
+    assert browser.post(place, {"meeting": digits}).status_code == 404
+    kept = {"draft-key": f"ItemForm:governance.meeting:{meeting.pk}", "version": digits, "title": "Bins"}
+    browser.post(reverse("records:draft_save"), kept)
+    assert browser.get(reverse("governance:item_add", args=[meeting.pk])).status_code == 200
+
+
 def test_a_nul_in_a_draft_is_left_out():
     browser = make.client("analyst")
     browser.post(reverse("records:draft_save"), {"draft-key": "A\0B", "what": "before\0after"})

@@ -1,6 +1,6 @@
 from django.db import models
 
-from bcsp.records.clock import LONDON, today
+from bcsp.records.clock import day_of, today
 
 
 class Draft(models.Model):
@@ -26,4 +26,4 @@ class Draft(models.Model):
 
     @property
     def is_from_today(self) -> bool:
-        return self.saved_at.astimezone(LONDON).date() == today()
+        return day_of(self.saved_at) == today()
