@@ -18,7 +18,6 @@ from bcsp.records.clock import day_of, today
 from bcsp.records.models import Audience
 from bcsp.records.viewer import Viewer
 from governance import queries
-from governance.choices import Authority
 from governance.models import Action, Decision
 
 FIRST_YEAR = 2016  # the plan's
@@ -143,7 +142,7 @@ def _decision(row: Decision, to_all: bool) -> DecisionLine:
         title=row.title,
         wording=row.wording,
         reasons=row.reasons,
-        authority=f"{Authority(row.authority).label}: {row.authority_detail}",
+        authority=row.says_authority,
         decided_on=row.decided_on,
         urgent_why=row.urgent_why,
         consulted=row.consulted,
@@ -181,7 +180,7 @@ def _lines(rows: Iterable[Action], year: Year, to_all: bool) -> Iterable[ActionL
             reference=row.reference,
             title=row.title,
             follows=row.decision.reference if row.decision else "",
-            who=str(row.owner_post or row.organisation),
+            who=row.who,
             due=row.due,
             outcome=_outcome(row.due, done, year.as_at),
             done_on=done,

@@ -10,7 +10,7 @@ from bcsp.people.models import Membership, Person, Post
 from bcsp.people.queries import posts_of
 from bcsp.people.roles import Role
 from bcsp.records.clock import LONDON, today
-from governance.choices import Coming, MeetingState, Presence
+from governance.choices import FILLED, Coming, MeetingState, Presence
 from governance.cycle import rules_of
 from governance.models import Attendance, Interest, Meeting, Reply
 
@@ -53,7 +53,7 @@ class Answers:
 
     @property
     def filled(self) -> int:
-        return sum(seat.expected in (Presence.PRESENT, Presence.SUBSTITUTE) for seat in self.seats)
+        return sum(seat.expected in FILLED for seat in self.seats)
 
 
 def seats_of(meeting: Meeting, viewer) -> list[Seat]:

@@ -117,6 +117,10 @@ class Presence(TextChoices):
     ABSENT = "absent", "Absent"
 
 
+FILLED = (Presence.PRESENT, Presence.SUBSTITUTE)
+NOT_FILLED = (Presence.APOLOGIES, Presence.ABSENT)
+
+
 class MinutesState(TextChoices):
     DRAFT = "draft", "Draft"
     CIRCULATED = "circulated", "Circulated"

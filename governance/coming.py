@@ -47,10 +47,7 @@ def days_of_notice(row: ComingDecision) -> int | None:
 
 def meetings_for(viewer, bodies: list[Organisation]) -> QuerySet[Meeting]:
     """Meetings to come of these bodies, at which they may decide."""
-    start = begins(today())
-    states = (MeetingState.DRAFT, MeetingState.PUBLISHED)
-    found = Meeting.objects.visible_to(viewer).filter(body__in=bodies, state__in=states, starts_at__gte=start)
-    return found.order_by("starts_at", "pk")
+    return Meeting.objects.visible_to(viewer).filter(body__in=bodies).to_come()
 
 
 def decisions_for(row: ComingDecision, viewer) -> QuerySet[Decision]:

@@ -16,11 +16,9 @@ from bcsp.people.models import Organisation
 from bcsp.records.clock import day_of
 from bcsp.records.working_days import working_days_since
 from governance import cycle, queries
-from governance.choices import ISSUED, MeetingState, Presence
+from governance.choices import FILLED, ISSUED, MeetingState
 from governance.models import Attendance, BodyRules, Decision, ItemPaper, Meeting, Report
-
-NOTICE_WITHIN = 2  # working days from a decision to its notice (practice.md)
-FILLED = (Presence.PRESENT, Presence.SUBSTITUTE)
+from governance.notices import NOTICE_DAYS
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ class Taken:
 
     @property
     def in_time(self) -> bool:
-        return working_days_since(self.decided_on, self.agreed_on) <= NOTICE_WITHIN
+        return working_days_since(self.decided_on, self.agreed_on) <= NOTICE_DAYS
 
     @property
     def without_quorum(self) -> bool:
@@ -151,7 +149,7 @@ def notices(taken: list[Taken]) -> Measure:
     if not taken:
         return Measure("No decisions")
     soon = sum(each.in_time for each in taken)
-    return Measure(f"{soon} of {len(taken)} within {NOTICE_WITHIN} working days", soon == len(taken))
+    return Measure(f"{soon} of {len(taken)} within {NOTICE_DAYS} working days", soon == len(taken))
 
 
 def attendance(rows: Iterable[tuple[str, str]]) -> list[Seat]:

@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet
 
 from bcsp.people.models import Organisation
 from bcsp.records.actions import save
-from bcsp.records.clock import begins, today
+from bcsp.records.clock import begins
 from bcsp.records.models import Audience, Link
 from bcsp.records.viewer import Viewer
 from governance.choices import (
@@ -117,14 +117,7 @@ def put_due_on_next_agenda(body: Organisation | int, by: Viewer) -> None:
 
 def _next_draft(body_id: int) -> Meeting | None:
     """The body's next meeting whose agenda can still change, locked: two at once don't both add an item."""
-    return drafts_to_come(body_id).select_for_update(of=("self",)).first()
-
-
-def drafts_to_come(body_id: int) -> QuerySet[Meeting]:
-    """The body's meetings to come whose agenda can still change, the next first."""
-    start = begins(today())
-    found = Meeting.objects.filter(body_id=body_id, state=MeetingState.DRAFT, starts_at__gte=start)
-    return found.order_by("starts_at")
+    return Meeting.objects.filter(body=body_id).to_come(MeetingState.DRAFT).select_for_update(of=("self",)).first()
 
 
 def _add(meeting: Meeting, kind: str, by: Viewer) -> AgendaItem:

@@ -108,7 +108,7 @@ def _rows(todos: Iterable[Action]) -> tuple[ActionRow, ...]:
         ActionRow(
             reference=todo.reference,
             title=todo.title,
-            who=str(todo.owner_post or todo.organisation),
+            who=todo.who,
             due=day_of(todo.done_at) if todo.done_at else todo.due,
             late=todo.state == ActionState.OPEN and todo.due < today(),
             nature=todo.get_nature_display(),

@@ -190,8 +190,9 @@ def actions_under(items: Iterable[int], viewer) -> dict[int, list[ToDo]]:
     found: dict[int, list[ToDo]] = defaultdict(list)
     rows = Action.objects.visible_to(viewer).filter(item__in=items)
     for row in rows.select_related("owner_post__organisation", "organisation").order_by("due", "pk"):
-        who = str(row.owner_post or row.organisation)
-        found[row.item_id].append(ToDo(row.reference, row.title, who, row.due, row.get_absolute_url(), row.is_named))
+        found[row.item_id].append(
+            ToDo(row.reference, row.title, row.who, row.due, row.get_absolute_url(), row.is_named)
+        )
     return found
 
 

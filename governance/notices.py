@@ -10,7 +10,7 @@ from bcsp.documents.papers import Paper, Readers
 from bcsp.records.clock import day_of
 from bcsp.records.models import Audience
 from bcsp.records.working_days import working_days_since
-from governance.choices import Authority, DecisionState
+from governance.choices import DecisionState
 from governance.models import Decision
 from governance.quorum import recorded_with
 from governance.recommended import recommendation_shown
@@ -72,7 +72,7 @@ def notice_of(decision: Decision) -> Paper:
         title=decision.title,
         wording=decision.wording,
         reasons=decision.reasons,
-        authority=f"{Authority(decision.authority).label}: {decision.authority_detail}",
+        authority=decision.says_authority,
         recommended=recommendation_shown(decision),
         departs=decision.departs,
         decided_on=decision.decided_on,
@@ -124,9 +124,7 @@ def _known(other: Decision | None, *, to: Decision) -> str:
 def _follow_ups(decision: Decision) -> tuple[FollowUp, ...]:
     """The decision's actions, which have its readers, in the order in which they are due."""
     rows = decision.actions.select_related("owner_post__organisation", "organisation").order_by("due", "pk")
-    return tuple(
-        FollowUp(row.title, str(row.owner_post or row.organisation), row.due, row.get_nature_display()) for row in rows
-    )
+    return tuple(FollowUp(row.title, row.who, row.due, row.get_nature_display()) for row in rows)
 
 
 def key_of(decision: Decision) -> str:

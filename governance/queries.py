@@ -16,8 +16,8 @@ from django.db.models import (
 )
 
 from bcsp.documents.models import StoredPaper
-from bcsp.people.models import Membership, Organisation, Person, Post
-from bcsp.people.queries import posts
+from bcsp.people.models import Membership, Organisation
+from bcsp.people.queries import posts_held
 from bcsp.records.clock import begins, today
 from bcsp.records.models import Audience, Link, Record
 from governance import house_items
@@ -26,29 +26,22 @@ from governance.models import Action, AgendaItem, Decision, ItemPaper, Meeting, 
 from governance.notices import key_of
 from governance.recommended import paper_of, says_too_much
 
-# An officer is somebody with a place in one of these. Providers, networks and referrers are asked, never tasked.
-OF_OFFICERS = (Organisation.Kind.TIER, Organisation.Kind.PARTNERSHIP, Organisation.Kind.AUTHORITY)
 REVIEW_SOON = timedelta(days=28)
-
-
-def next_meeting(body: Organisation) -> Meeting | None:
-    """The body's next meeting, agenda published or not, from today on. A fact about the calendar, for any viewer."""
-    return _coming().filter(body=body).first()
 
 
 def next_pdg() -> Meeting | None:
     """The next meeting of the Partnership Delivery Group that still takes papers: its agenda is not published yet."""
-    return _coming().filter(body__tier=Organisation.Tier.PDG, state=MeetingState.DRAFT).first()
+    return Meeting.objects.filter(body__tier=Organisation.Tier.PDG).to_come(MeetingState.DRAFT).first()
 
 
 def pdg_on_published_agenda() -> Meeting | None:
     """The meeting of PDG whose agenda is published and which is still to be held: too late for anything new."""
-    return _coming().filter(body__tier=Organisation.Tier.PDG, state=MeetingState.PUBLISHED).first()
+    return Meeting.objects.filter(body__tier=Organisation.Tier.PDG).to_come(MeetingState.PUBLISHED).first()
 
 
-def _coming() -> QuerySet[Meeting]:
-    start = begins(today())
-    return Meeting.objects.filter(state__in=COMING, starts_at__gte=start).select_related("body").order_by("starts_at")
+def drafts_to_come(body_id: int) -> QuerySet[Meeting]:
+    """A body's meetings to come whose agenda can still change, the soonest first. Whoever may see them: for rules."""
+    return Meeting.objects.filter(body=body_id).to_come(MeetingState.DRAFT)
 
 
 def upcoming(viewer) -> QuerySet[Meeting]:
@@ -63,8 +56,7 @@ def past(viewer) -> QuerySet[Meeting]:
 
 
 def _to_come() -> Q:
-    start = begins(today())
-    return Q(state__in=COMING) | Q(state=MeetingState.CANCELLED, starts_at__gte=start)
+    return Q(state__in=COMING) | Q(state=MeetingState.CANCELLED, starts_at__gte=begins(today()))
 
 
 def rules_on(body_id: int, day: date) -> QuerySet[StandingRule]:
@@ -94,56 +86,6 @@ def considered(body_id: int) -> set[tuple[int, int]]:
         start_id__in=held.values("pk"),
     )
     return set(links.values_list("end_kind_id", "end_id"))
-
-
-def members_of(body_id: int) -> list[int]:
-    """Keys of the people with a place in the body today."""
-    places = Membership.objects.as_at().filter(organisation_id=body_id)
-    return list(places.values_list("person_id", flat=True).distinct())
-
-
-def officers() -> QuerySet[Person]:
-    """The people who may be tasked (practice.md, rule 2): with a place today where officers sit."""
-    places = Membership.objects.as_at().filter(organisation__kind__in=OF_OFFICERS)
-    return Person.objects.filter(pk__in=places.values("person_id"))
-
-
-def people_for(source: Record | None) -> QuerySet[Person]:
-    """The officers who may be given an action that follows from `source`: those who may read it."""
-    if source is None or not source.is_named:
-        return officers()
-    return officers().filter(pk__in=readers_of(source))
-
-
-def posts_for(source: Record | None) -> QuerySet[Post]:
-    """The posts likewise: of a body that may read it, or held today by somebody who may."""
-    if source is None or not source.is_named:
-        return posts()
-    held = Membership.objects.as_at().filter(person_id__in=readers_of(source), post__isnull=False)
-    vacant = Q(is_vacant=True, organisation_id__in=source.reader_bodies)  # whoever fills it becomes a reader
-    return posts().filter(vacant | Q(pk__in=held.values("post_id")))
-
-
-def owners_of(todo: Action) -> set[int]:
-    """Key of the person who owns an action, or who holds its post today; none for a vacant post."""
-    if todo.owner_person_id:
-        return {todo.owner_person_id}
-    return set(Membership.objects.as_at().filter(post_id=todo.owner_post_id).values_list("person_id", flat=True))
-
-
-def employers() -> QuerySet[Organisation]:
-    """The organisations for which somebody can act: an area of work is none."""
-    return Organisation.objects.exclude(kind=Organisation.Kind.AREA_OF_WORK)
-
-
-def readers_of(record: Record) -> list[int]:
-    """Keys of the people who should be told of a decision: its named readers, otherwise the members of its body."""
-    if not record.is_named:
-        return members_of(record.body_id)
-    places = Membership.objects.as_at().filter(
-        Q(organisation_id__in=record.reader_bodies) | Q(role__in=record.reader_roles)
-    )
-    return list(places.values_list("person_id", flat=True).distinct())
 
 
 def places_of(meeting: Meeting) -> QuerySet[ItemPaper]:
@@ -292,8 +234,7 @@ def of_body(body: Organisation) -> Q:
 
 def mine(viewer) -> QuerySet[Action]:
     """This viewer's open actions: theirs by name, or of a post they hold today."""
-    posts = Membership.objects.as_at().filter(person_id=viewer.person_id, post__isnull=False).values("post_id")
-    owned = Q(owner_person_id=viewer.person_id) | Q(owner_post_id__in=posts)
+    owned = Q(owner_person_id=viewer.person_id) | Q(owner_post_id__in=posts_held(viewer.person_id))
     return actions(viewer).filter(owned, state=ActionState.OPEN) if viewer.person_id else Action.objects.none()
 
 

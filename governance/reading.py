@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from django.db.models import F, Func, Q, QuerySet, TextField
 
 from bcsp.people.models import Membership, Person
+from bcsp.people.queries import posts_held
 from bcsp.people.roles import Role
 from bcsp.records.models import AccessEvent
 from governance import rules
 from governance.agendas import Entry
 from governance.choices import MeetingState
+from governance.members import holders_of, in_office, readers_of
 from governance.models import AgendaItem, ChairNote, Guest, Meeting, Note, Question
 
 
@@ -55,32 +57,19 @@ def invited(viewer) -> QuerySet[AgendaItem]:
     return items.filter(meeting__state=MeetingState.PUBLISHED).order_by("meeting__starts_at", "position")
 
 
-def holders(post_id: int | None) -> set[int]:
-    """Keys of the people who hold a post today; none for no post, or a vacant one."""
-    if post_id is None:
-        return set()
-    return set(Membership.objects.as_at().filter(post_id=post_id).values_list("person_id", flat=True))
-
-
 def who_answer(item: AgendaItem) -> set[int]:
     """Keys of the people who are told of a question: the clerks of the body, and who holds the presenter's post, if
     they may read the item."""
-    body = Membership.objects.as_at().filter(organisation=item.meeting.body_id)
-    clerks = set(body.filter(role=Role.CLERK).values_list("person_id", flat=True))
-    presenters = holders(item.presenter_id)
+    presenters = holders_of(item.presenter_id)
     if presenters and item.is_named:
-        places = Membership.objects.as_at().filter(
-            Q(organisation__in=item.reader_bodies) | Q(role__in=item.reader_roles), person__in=presenters
-        )
-        presenters &= {*places.values_list("person_id", flat=True), *item.reader_people}
-    return clerks | presenters
+        presenters &= {*readers_of(item), *item.reader_people}
+    return in_office(item.meeting.body_id, Role.CLERK) | presenters
 
 
 def unanswered(viewer) -> QuerySet[Question]:
     """Open questions of meetings to come that wait for this viewer: as clerk of the body, or as the presenter."""
     clerked = [body for body, role in viewer.places if role == Role.CLERK]
-    held = Membership.objects.as_at().filter(person=viewer.person_id, post__isnull=False)
-    mine = Q(item__meeting__body__in=clerked) | Q(item__presenter__in=held.values("post"))
+    mine = Q(item__meeting__body__in=clerked) | Q(item__presenter__in=posts_held(viewer.person_id))
     rows = Question.objects.visible_to(viewer).filter(mine, answered_at__isnull=True)
     rows = rows.filter(item__meeting__state=MeetingState.PUBLISHED).select_related("item__meeting__body")
     return rows.order_by("item__meeting__starts_at", "item__position", "pk")
@@ -93,9 +82,7 @@ def answerable(meeting: Meeting, questions: Mapping[int, list[Question]], viewer
         return set()
     if rules.recording(viewer, meeting):
         return {question.pk for question in everything}
-    held = Membership.objects.as_at().filter(person_id=viewer.person_id, post__isnull=False)
-    posts = set(held.values_list("post_id", flat=True))
-    items = dict(meeting.items.filter(presenter__in=posts).values_list("pk", "presenter")) if posts else {}
+    items = set(meeting.items.filter(presenter__in=posts_held(viewer.person_id)).values_list("pk", flat=True))
     return {question.pk for question in everything if question.item_id in items}
 
 

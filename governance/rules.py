@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from bcsp.people.models import Membership, Organisation
+from bcsp.people.models import Organisation
+from bcsp.people.queries import posts_held
 from bcsp.people.roles import ANYONE_WITH_A_SEAT, Role, may
 
 
@@ -41,8 +42,12 @@ def owns(viewer: Any, action: Any) -> bool:
     """Whether the action is the viewer's: by name, by the post they hold today, or as the body's clerk."""
     if action is None or action.owner_person_id == viewer.person_id:
         return True
-    held = Membership.objects.as_at().filter(person_id=viewer.person_id, post_id=action.owner_post_id)
-    return recording(viewer, action) or bool(action.owner_post_id and held.exists())
+    return recording(viewer, action) or holds(viewer, action.owner_post_id)
+
+
+def holds(viewer: Any, post_id: int | None) -> bool:
+    """Whether the viewer holds the post today."""
+    return post_id is not None and posts_held(viewer.person_id).filter(post_id=post_id).exists()
 
 
 def recording(viewer: Any, thing: Any) -> bool:
@@ -75,8 +80,7 @@ def answering(viewer: Any, question: Any) -> bool:
     """Whether the viewer answers a question: as who presents the item, or as the body's clerk or chair."""
     if question is None or recording(viewer, question):
         return True
-    held = Membership.objects.as_at().filter(person_id=viewer.person_id, post_id=question.item.presenter_id)
-    return bool(question.item.presenter_id and held.exists())
+    return holds(viewer, question.item.presenter_id)
 
 
 def within(viewer: Any, body: Any) -> bool:

@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from bcsp.people.models import Membership, Organisation
-from bcsp.people.roles import Role
-from bcsp.records.clock import begins, today
+from bcsp.people.models import Organisation
 from governance.choices import TOOK_PLACE, MeetingState
 from governance.models import AgendaItem, BacklogItem, Escalation, Meeting
 
@@ -20,13 +18,6 @@ def above(body: Organisation) -> Organisation | None:
     """The tier above a body; None for the Board."""
     tier = ABOVE.get(body.tier)
     return Organisation.objects.get(tier=tier) if tier else None
-
-
-def open_agendas(body: Organisation) -> QuerySet[Meeting]:
-    """Meetings to come of a body whose agenda is still a draft, the soonest first. Whoever may see them: for rules."""
-    start = begins(today())
-    found = Meeting.objects.filter(body=body, state=MeetingState.DRAFT, starts_at__gte=start)
-    return found.select_related("body").order_by("starts_at", "pk")
 
 
 def waiting(body_id: int) -> QuerySet[BacklogItem]:
@@ -119,10 +110,3 @@ def unanswered(viewer) -> QuerySet[Escalation]:
     heard = BacklogItem.objects.filter(escalation=OuterRef("pk"), placed__meeting__state__in=TOOK_PLACE)
     found = Escalation.objects.visible_to(viewer).filter(answered_at=None).annotate(was_heard=Exists(heard))
     return found.select_related("sender", "receiver").order_by("created_at", "pk")
-
-
-def officers_of(body: Organisation) -> set[int]:
-    """Keys of the people who prepare a body's meetings or lead it today; the coordinator too, who serves them all."""
-    at_home = Q(organisation=body, role__in=[Role.CLERK, Role.CHAIR, Role.LEAD])
-    places = Membership.objects.as_at().filter(at_home | Q(role=Role.COORDINATOR))
-    return set(places.values_list("person_id", flat=True))

@@ -28,6 +28,11 @@ def posts_of(organisation, day=None):
     return posts.prefetch_related(Prefetch("holdings", queryset=holding, to_attr="held_by"))
 
 
+def posts_held(person_id):
+    """Keys of the posts that somebody holds today, as rows for a filter."""
+    return Membership.objects.as_at().filter(person_id=person_id, post__isnull=False).values("post_id")
+
+
 def members_of(organisation):
     return Membership.objects.as_at().filter(organisation=organisation).select_related("person", "post")
 

@@ -31,6 +31,7 @@ class FormPage(View):
     rule: str = ""
     done = ""  # said after success
     keeps_draft = True
+    starts_empty = False  # where the thing is what the form is under, not what it is about
     called = ""  # the draft's name on the home page, with parts of the address: "Assessment of {reference}"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -48,7 +49,7 @@ class FormPage(View):
 
     def starting(self, row: models.Model | None) -> dict[str, Any]:
         """Initial values of the form for a row; of the thing itself, or of the row as somebody else saved it."""
-        if row is None:
+        if row is None or self.starts_empty:
             return {}
         names = self.form_class.base_fields
         return {name: _value(row, name) for name in names if hasattr(row, name)}

@@ -10,6 +10,7 @@ from bcsp.records.models import Audience
 from bcsp.records.viewer import Viewer
 from governance import rules
 from governance.actions.meetings import locked
+from governance.actions.withholding import give_reasons
 from governance.choices import MeetingState
 from governance.house_items import is_due
 from governance.models import AgendaItem, Meeting
@@ -123,11 +124,8 @@ def draft_of(meeting: Meeting) -> Meeting:
 
 
 def _for_readers(item: AgendaItem, private: bool) -> AgendaItem:
-    """Set its readers. What is private says by which paragraph, why, and who decided; what is not has no reason."""
-    if not private:
-        item.paragraph, item.withheld_why, item.withheld_by, item.withheld_review = None, "", "", None
-    elif not (item.paragraph and item.withheld_why and item.withheld_by):
-        raise Refused("A private item says which paragraph is its guide, why it is private, and who decided that.")
+    """Set its readers. Raises Refused for a private one without its reasons."""
+    give_reasons(item, private=private, what="item")
     item.audience = Audience.NAMED if private else Audience.PARTNERS
     item.reader_bodies = [item.meeting.body_id] if private else []
     return item

@@ -10,12 +10,10 @@ from bcsp.records.errors import Refused, Stale
 from bcsp.records.viewer import Viewer
 from governance import rules
 from governance.attending import interests_in, seat_holders
-from governance.choices import ISSUED, Authority, MeetingState, MinutesState, Presence
+from governance.choices import ISSUED, NOT_FILLED, Authority, MeetingState, MinutesState, Presence
 from governance.models import AgendaItem, Attendance, Decision, Interest, Meeting, Minutes
 from governance.quorum import filled_at, seats_at
 from governance.recorded import version_of
-
-ABSENT = (Presence.APOLOGIES, Presence.ABSENT)
 
 
 @dataclass(frozen=True)
@@ -87,7 +85,7 @@ def _fill(meeting: Meeting, each: Filling, row: Attendance | None, names: dict[i
         raise Refused("Choose items of this meeting.")
     if each.arrived and each.left and each.left.position <= each.arrived.position:
         raise Refused(f"{each.post.label}: whoever left before item {each.left.position} arrived before it.")
-    there = each.how not in ABSENT
+    there = each.how not in NOT_FILLED
     holder = names.get(each.post.pk) or (row.name if row else "")
     values = {
         "how": each.how,

@@ -19,8 +19,9 @@ from governance import rules, sealing
 from governance.actions.attendance import count_seats
 from governance.choices import ISSUED, URGENT_DECISIONS, Authority, DecisionState
 from governance.house_items import put_on_next_agenda
+from governance.members import readers_of
 from governance.models import AgendaItem, Decision
-from governance.queries import named_source, readers_of
+from governance.queries import named_source
 from governance.recommended import goes_as_far, paper_of
 from governance.urgent import mention_at
 

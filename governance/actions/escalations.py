@@ -11,13 +11,14 @@ from governance import rules
 from governance.actions.agendas import draft_of
 from governance.actions.backlog import dropped
 from governance.actions.placing import bring_answers
+from governance.actions.telling import tell_members
 from governance.choices import ISSUED, DecisionState, Purpose
+from governance.members import members_of, officers_of
 from governance.models import AgendaItem, BacklogItem, Decision, Escalation
-from governance.queries import members_of
-from governance.waiting import above, officers_of, open_agendas, waiting
+from governance.queries import drafts_to_come
+from governance.waiting import above, waiting
 
 TITLE = BacklogItem._meta.get_field("title").max_length
-WITHHELD = ("paragraph", "withheld_why", "withheld_by", "withheld_review")
 
 
 @action
@@ -66,15 +67,14 @@ def answer_escalation(
         connect(decision, Link.Relation.DECIDES, escalation)
     _close(escalation, by)
     _bring_back(escalation, by)
-    people = set(members_of(escalation.sender_id)) - {by.person_id}
     words = f"{escalation.receiver.brief} answered what {escalation.sender.brief} asked"
-    notify(people, words, escalation.get_absolute_url())
+    tell_members(escalation.sender_id, words, escalation.get_absolute_url(), by)
     return escalation
 
 
 def _wait(escalation: Escalation, body, title: str, introduction: str, purpose: str, by: Viewer) -> BacklogItem:
     """A row in the backlog of either body, with the readers of the escalation and the reason of a private item."""
-    why = {name: getattr(escalation.item, name) for name in WITHHELD} if escalation.is_named else {}
+    why = escalation.item.reasons if escalation.is_named else {}
     row = BacklogItem(
         body=body,
         title=title[:TITLE],
@@ -108,5 +108,5 @@ def _bring_back(escalation: Escalation, by: Viewer) -> None:
     said = f"{sender.brief} asked: {escalation.question}\n\n{receiver.brief} answers: {escalation.answer}"
     title = f"Answer of {receiver.brief}: {escalation.item.title}"
     _wait(escalation, sender, title, said, Purpose.INFORMATION, by)
-    if meeting := open_agendas(sender).first():
+    if meeting := drafts_to_come(sender.pk).first():
         bring_answers(draft_of(meeting))

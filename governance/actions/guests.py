@@ -11,8 +11,8 @@ from bcsp.records.models import Record
 from bcsp.records.viewer import Viewer
 from governance import rules
 from governance.choices import ISSUED, MeetingState
+from governance.members import members_of
 from governance.models import AgendaItem, Guest, Meeting
-from governance.queries import members_of
 
 TOO_LATE = {
     MeetingState.CANCELLED: "This meeting is cancelled, so nobody can be a guest at it.",

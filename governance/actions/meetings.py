@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 
-from bcsp.notices.actions import notify
 from bcsp.people.models import Organisation
 from bcsp.records.actions import action, demand, save, take
 from bcsp.records.clock import now, today
@@ -10,10 +9,11 @@ from bcsp.records.errors import Refused, Stale
 from bcsp.records.viewer import Viewer
 from governance import cycle, rules
 from governance.actions.placing import bring_answers
+from governance.actions.telling import tell_members
 from governance.choices import COMING, MeetingState, Purpose
 from governance.house_items import put_due_on_next_agenda
 from governance.models import AgendaItem, Meeting
-from governance.queries import members_of, rules_on
+from governance.queries import rules_on
 
 PAST = {
     MeetingState.HELD: "was held",
@@ -142,8 +142,7 @@ def cancel_meeting(*, meeting: Meeting, why: str, by: Viewer, version: int | Non
     save(meeting)
     put_due_on_next_agenda(meeting.body_id, by)
     if told:
-        people = set(members_of(meeting.body_id)) - {by.person_id}
-        notify(people, f"{meeting}: this meeting is cancelled", meeting.get_absolute_url())
+        tell_members(meeting.body_id, f"{meeting}: this meeting is cancelled", meeting.get_absolute_url(), by)
     return meeting
 
 

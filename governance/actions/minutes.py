@@ -9,11 +9,11 @@ from bcsp.records.viewer import Viewer
 from governance import rules
 from governance.actions.attendance import open_record, touch_minutes
 from governance.actions.reading import drop_notes
+from governance.actions.telling import tell_members
 from governance.choices import MINUTES, MeetingState, MinutesState, Outcome
 from governance.house_items import put_on_next_agenda
 from governance.minutes_paper import papers_of
 from governance.models import AgendaItem, Attendance, Correction, Meeting, Minute, Minutes
-from governance.queries import members_of
 
 
 @action
@@ -61,8 +61,8 @@ def circulate_minutes(*, meeting: Meeting, by: Viewer, version: int | None = Non
     save(minutes)
     _step(meeting, MeetingState.MINUTED)
     put_on_next_agenda(meeting.body_id, MINUTES, by)
-    people = set(members_of(meeting.body_id)) - {by.person_id}
-    notify(people, f"{meeting}: the minutes are circulated. You can ask for corrections", minutes.get_absolute_url())
+    text = f"{meeting}: the minutes are circulated. You can ask for corrections"
+    tell_members(meeting.body_id, text, minutes.get_absolute_url(), by)
     return minutes
 
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from bcsp.notices.actions import notify
 from bcsp.records.actions import action, demand, save
 from bcsp.records.clock import day_of, now, today
 from bcsp.records.errors import Refused
@@ -10,9 +9,9 @@ from bcsp.records.viewer import Viewer
 from governance import cycle, rules
 from governance.actions.meetings import as_read, locked, no_change
 from governance.actions.packs import request_packs
+from governance.actions.telling import tell_members
 from governance.choices import MeetingState
 from governance.models import Meeting
-from governance.queries import members_of
 
 
 @action
@@ -85,5 +84,4 @@ def _published_in_time(meeting: Meeting) -> bool:
 def _tell(meeting: Meeting, before: str, by: Viewer) -> None:
     """What members hear; the place stays on the page, which they alone can open."""
     moved = f"it was on {before}, and is on {meeting.when}" if before != meeting.when else "it has another place"
-    people = set(members_of(meeting.body_id)) - {by.person_id}
-    notify(people, f"{meeting}: this meeting is moved; {moved}", meeting.get_absolute_url())
+    tell_members(meeting.body_id, f"{meeting}: this meeting is moved; {moved}", meeting.get_absolute_url(), by)

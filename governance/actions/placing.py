@@ -15,16 +15,12 @@ WORDS = (
     "presenter_id",
     "presented_by",
     "minutes",
-    "paragraph",
-    "withheld_why",
-    "withheld_by",
-    "withheld_review",
 )
 
 
 def words_of(thing: AgendaItem | BacklogItem) -> dict[str, Any]:
     """What an item says, alike on an agenda and in the backlog."""
-    return {name: getattr(thing, name) for name in WORDS}
+    return {name: getattr(thing, name) for name in WORDS} | thing.reasons
 
 
 def readers_in(body_id: int, *, named: bool) -> dict[str, Any]:

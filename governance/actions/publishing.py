@@ -7,7 +7,6 @@ from bcsp.documents.joining import CannotJoin
 from bcsp.documents.models import StoredPaper
 from bcsp.documents.papers import Paper
 from bcsp.documents.pdf import UnfitPage
-from bcsp.notices.actions import notify
 from bcsp.records.actions import action, demand, save
 from bcsp.records.clock import now, today
 from bcsp.records.errors import Refused, Stale
@@ -18,11 +17,11 @@ from governance import cycle, rules
 from governance.actions.guests import let_guests_in
 from governance.actions.meetings import as_read, locked, stored
 from governance.actions.packs import request_packs
+from governance.actions.telling import tell_members
 from governance.agendas import asked, entries, laid_out, print_of, sentence_of_asked
 from governance.choices import TOOK_PLACE, MeetingState
 from governance.emerging import Offered, subject_key
 from governance.models import AgendaItem, ItemPaper, Meeting, Supplement
-from governance.queries import members_of
 from governance.reports import for_agenda
 
 NOT_AGAIN = {
@@ -73,8 +72,8 @@ def publish_agenda(
         let_guests_in(item)
     request_packs(meeting)
     count = len(asked(entries(meeting, Viewer.body(meeting.body))))
-    people = set(members_of(meeting.body_id)) - {by.person_id}
-    notify(people, f"{meeting}: the agenda is published. {sentence_of_asked(count)}", meeting.get_absolute_url())
+    text = f"{meeting}: the agenda is published. {sentence_of_asked(count)}"
+    tell_members(meeting.body_id, text, meeting.get_absolute_url(), by)
     return meeting
 
 

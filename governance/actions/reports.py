@@ -13,12 +13,12 @@ from bcsp.records.viewer import Viewer
 from governance import rules
 from governance.actions.meetings import locked
 from governance.actions.packs import prepare_parts
+from governance.actions.withholding import give_reasons
 from governance.choices import COMING, Form, MeetingState
 from governance.models import AgendaItem, Meeting, Report
 
 PDF = "application/pdf"
 ISSUED_ALREADY = "This paper is issued: its readers rely on it. Add a late paper that says what changed."
-WITHHELD = {"paragraph": None, "withheld_why": "", "withheld_by": "", "withheld_review": None}
 
 
 @dataclass(frozen=True)
@@ -139,13 +139,10 @@ def _for_readers(report: Report) -> None:
     item = report.item
     if item.is_named:
         report.audience = Audience.NAMED
-        for column in WITHHELD:
-            setattr(report, column, getattr(item, column))
-    elif report.audience != Audience.NAMED:
-        for column, nothing in WITHHELD.items():
-            setattr(report, column, nothing)
-    elif not (report.paragraph and report.withheld_why and report.withheld_by):
-        raise Refused("A private paper says which paragraph is its guide, why it is private, and who decided that.")
+        for column, reason in item.reasons.items():
+            setattr(report, column, reason)
+    else:
+        give_reasons(report, private=report.audience == Audience.NAMED, what="paper")
     named = report.audience == Audience.NAMED
     report.reader_bodies = list(item.reader_bodies if item.is_named else [item.meeting.body_id]) if named else []
     report.reader_roles = list(item.reader_roles) if named and item.is_named else []

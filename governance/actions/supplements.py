@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from django.db.models import Max
 
-from bcsp.notices.actions import notify
 from bcsp.records.actions import action, demand, save
 from bcsp.records.clock import now
 from bcsp.records.errors import Refused
@@ -14,10 +13,10 @@ from governance.actions.guests import let_guests_in
 from governance.actions.meetings import locked
 from governance.actions.packs import request_packs
 from governance.actions.publishing import freeze
+from governance.actions.telling import tell_members
 from governance.choices import MeetingState
 from governance.emerging import Offered
 from governance.models import Meeting, Report, Supplement
-from governance.queries import members_of
 from governance.reports import paper_of
 
 
@@ -48,8 +47,7 @@ def issue_supplement(*, meeting: Meeting, reports: Sequence[Report], why: str, b
         let_guests_in(item)
     meeting.save(update_fields=["version"])
     request_packs(meeting, supplement)
-    people = set(members_of(meeting.body_id)) - {by.person_id}
-    notify(people, f"{meeting}: {said(supplement, len(found))}", meeting.get_absolute_url())
+    tell_members(meeting.body_id, f"{meeting}: {said(supplement, len(found))}", meeting.get_absolute_url(), by)
     return supplement
 
 

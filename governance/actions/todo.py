@@ -16,8 +16,8 @@ from governance import rules
 from governance.actions.decisions import NOTICE_JOB
 from governance.choices import ISSUED, OPEN_ACTIONS, ActionState, DecisionState, Nature
 from governance.house_items import put_on_next_agenda
+from governance.members import employers, officers, owners_of, people_for, posts_for
 from governance.models import Action, AgendaItem, Decision
-from governance.queries import employers, officers, owners_of, people_for, posts_for
 from governance.reminders import reminder_is_due
 
 

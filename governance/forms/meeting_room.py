@@ -14,14 +14,13 @@ from bcsp.people.models import Post
 from bcsp.records.screenedform import Screened
 from governance.actions import Filling
 from governance.attending import Seat
-from governance.choices import Coming, Presence
+from governance.choices import NOT_FILLED, Coming, Presence
 from governance.models import AgendaItem, Interest
 
 NATURE = "What the interest is"
 NATURE_MISSING = "Say what your interest in item {number} is"
 NONE_OR_SOME = "Tick the items in which you have an interest, or that you have no interest to declare"
 NOT_BOTH = "You ticked both an item and that you have no interest. Keep one of them"
-ABSENT = (Presence.APOLOGIES, Presence.ABSENT)
 FIELDS = ("how", "name", "arrived", "left")  # of each seat, with its key after them
 
 
@@ -171,7 +170,7 @@ class AttendanceForm(Form):
         pk, label = seat.post.pk, seat.post.label
         if how == Presence.SUBSTITUTE and not (name or "").strip():
             self.add_error(f"name_{pk}", f"{label}: say who came as the substitute")
-        if how in ABSENT and (arrived or left):
+        if how in NOT_FILLED and (arrived or left):
             which = "arrived" if arrived else "left"
             self.add_error(f"{which}_{pk}", f"{label}: only somebody who was there can arrive late or leave early")
         elif arrived and left and left.position <= arrived.position:

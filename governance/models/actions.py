@@ -60,5 +60,10 @@ class Action(Record):
         return reverse("governance:action_detail", args=[self.pk])
 
     @property
+    def who(self) -> str:
+        """Post or organisation, as papers name them: never a person."""
+        return str(self.owner_post or self.organisation)
+
+    @property
     def owner(self) -> str:
         return str(self.owner_post or self.owner_person)

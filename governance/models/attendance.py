@@ -7,7 +7,7 @@ from bcsp.people.models import Person, Post
 from bcsp.people.roles import Role
 from bcsp.records.history import remembered
 from bcsp.records.models import ALL, NONE, Made, RecordQuerySet
-from governance.choices import Coming, Presence
+from governance.choices import FILLED, Coming, Presence
 from governance.models.agendas import AgendaItem
 from governance.models.locking import stands_in_minutes
 from governance.models.meetings import Meeting
@@ -148,7 +148,7 @@ class Attendance(OfTheBody):
 
     @property
     def fills_seat(self) -> bool:
-        return self.how in (Presence.PRESENT, Presence.SUBSTITUTE)
+        return self.how in FILLED
 
 
 @remembered()

@@ -153,6 +153,11 @@ class Decision(Record):
         return met, max(met, today()), "the day of the meeting"
 
     @property
+    def says_authority(self) -> str:
+        """Such as "Under delegated authority: the scheme of 2026"."""
+        return f"{self.get_authority_display()}: {self.authority_detail}"
+
+    @property
     def gist(self) -> str:
         """The first sentence of what was decided, for a list: a title often names the problem alone."""
         line = self.wording.strip().partition("\n")[0].strip()

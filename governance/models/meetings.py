@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
-from bcsp.records.clock import LONDON, day_of, hour_in_words, today
+from bcsp.records.clock import LONDON, begins, day_of, hour_in_words, today
 from bcsp.records.history import remembered
 from bcsp.records.models import ALL, Record, RecordQuerySet
 from bcsp.records.stamps import stamp_pair
-from governance.choices import ISSUED, TOOK_PLACE, MeetingState
+from governance.choices import COMING, ISSUED, TOOK_PLACE, MeetingState
 from governance.limits import time_of_a_meeting
 from governance.models.protection import body_stays, needs_protected_items, numbers_stay
 from governance.models.serving import serving_q
@@ -22,6 +22,11 @@ from governance.models.serving import serving_q
 class MeetingQuerySet(RecordQuerySet):
     def visible_to(self, viewer):
         return super().visible_to(viewer).select_related("body")
+
+    def to_come(self, *states: MeetingState):
+        """Those from today on that are still to be held, in these states if any are named; the soonest first."""
+        found = self.filter(state__in=states or COMING, starts_at__gte=begins(today()))
+        return found.select_related("body").order_by("starts_at", "pk")
 
 
 @remembered(exclude=("search",))

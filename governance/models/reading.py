@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from bcsp.people.models import Membership, Person
+from bcsp.people.models import Person
+from bcsp.people.queries import posts_held
 from bcsp.people.roles import Role
 from bcsp.records.history import remembered
 from bcsp.records.models import ALL, NONE, Made, RecordQuerySet
@@ -77,8 +78,7 @@ class Question(OfAnItem):
         """Of those who read the item, the members of its body, whoever asked, and those who answer."""
         member = Q(item__meeting__body_id__in=sorted(viewer.bodies)) if viewer.bodies else NONE
         serves = ALL if Role.COORDINATOR in viewer.roles else NONE
-        held = Membership.objects.as_at().filter(person_id=viewer.person_id, post__isnull=False)
-        presents = Q(item__presenter__in=held.values("post_id"))
+        presents = Q(item__presenter__in=posts_held(viewer.person_id))
         return super().visible_q(viewer) & (member | serves | presents | Q(created_by=viewer.person_id))
 
     def get_absolute_url(self) -> str:

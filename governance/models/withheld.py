@@ -1,9 +1,14 @@
 """Why something is kept from the public: the same columns on a private item and on a private paper."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
 from governance.choices import Paragraph
+
+# The columns of the reasons, each with what stands there where nothing is withheld.
+WITHHELD = {"paragraph": None, "withheld_why": "", "withheld_by": "", "withheld_review": None}
 
 
 class Withheld(models.Model):
@@ -18,6 +23,11 @@ class Withheld(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def reasons(self) -> dict[str, Any]:
+        """The columns of its reasons, to be kept with something else that is as private."""
+        return {name: getattr(self, name) for name in WITHHELD}
 
     @property
     def says_paragraph(self) -> str:

@@ -37,12 +37,10 @@ class ItemAddView(ItemPage):
     form_class = forms.ItemForm
     template_name = "governance/item_form.html"
     called = "Add an agenda item"
+    starts_empty = True
 
     def fetch(self) -> Meeting:
         return meeting_for(self.viewer, self.kwargs["pk"])
-
-    def starting(self, row: Meeting | None) -> dict[str, Any]:
-        return {}
 
     def more(self) -> dict[str, Any]:
         return {"meeting": self.thing}

@@ -17,7 +17,7 @@ from bcsp.records.actions import demand
 from bcsp.records.errors import Refused
 from bcsp.records.formpage import FormPage
 from bcsp.records.keys import as_key
-from governance import actions, forms, rules, waiting
+from governance import actions, forms, queries, rules, waiting
 from governance.choices import MeetingState
 from governance.models import AgendaItem, BacklogItem, Escalation, Meeting
 from governance.views.agendas import item_for
@@ -45,7 +45,7 @@ class BacklogListView(View):
             "waits": waits,
             "page": page,
             "sent": sent,
-            "drafts": waiting.open_agendas(body) if may_prepare else [],
+            "drafts": queries.drafts_to_come(body.pk) if may_prepare else [],
             "may_prepare": may_prepare,
             "may_put_off": viewer.may(rules.PUT_OFF, body),
         }
@@ -58,12 +58,10 @@ class BacklogAddView(FormPage):
     called = "Put something by for {slug}"
     rule = rules.PUT_OFF
     done = "It waits in the backlog."
+    starts_empty = True
 
     def fetch(self) -> Organisation:
         return body_for(self.viewer, self.kwargs["slug"])
-
-    def starting(self, row: Organisation | None) -> dict[str, Any]:
-        return {}
 
     def act(self, form: forms.BacklogAddForm) -> BacklogItem:
         return actions.put_by(body=self.thing, by=self.viewer, **forms.answers(form))
@@ -121,7 +119,7 @@ class ItemCarryView(FormPage):
 
     @cached_property
     def meetings(self) -> list[Meeting]:
-        return list(waiting.open_agendas(self.thing.meeting.body).exclude(pk=self.thing.meeting_id))
+        return list(queries.drafts_to_come(self.thing.meeting.body_id).exclude(pk=self.thing.meeting_id))
 
     def form_options(self) -> dict[str, Any]:
         return {"meetings": self.meetings}

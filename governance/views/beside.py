@@ -14,7 +14,7 @@ from bcsp.records.clock import LONDON, now
 from bcsp.records.errors import Refused
 from bcsp.records.formpage import FormPage
 from bcsp.records.screenedform import unchecked
-from governance import actions, agendas, forms, queries, reading, rules
+from governance import actions, agendas, forms, members, reading, rules
 from governance.choices import MeetingState
 from governance.models import AgendaItem, ChairNote, Guest, Question
 from governance.views.agendas import item_for
@@ -87,9 +87,7 @@ class QuestionAskView(ItemPage):
     called = "A question on an agenda item"
     rule = rules.ASK
     done = "Your question is sent."
-
-    def starting(self, row: AgendaItem | None) -> dict[str, Any]:
-        return {}
+    starts_empty = True
 
     def act(self, form: forms.QuestionForm) -> Question:
         return actions.ask_question(item=self.thing, by=self.viewer, **unchecked(form))
@@ -124,15 +122,13 @@ class GuestListView(ItemPage):
     rule = rules.PREPARE
     keeps_draft = False
     done = "The guest is invited."
+    starts_empty = True
 
     def form_options(self) -> dict[str, Any]:
-        seated = queries.members_of(self.thing.meeting.body_id)
+        seated = members.members_of(self.thing.meeting.body_id)
         people = Person.objects.filter(user__is_active=True).exclude(pk__in=seated)
         invited = self.thing.guests.filter(person__isnull=False).values("person")
         return {"people": with_places(people.exclude(pk__in=invited))}
-
-    def starting(self, row: AgendaItem | None) -> dict[str, Any]:
-        return {}
 
     def more(self) -> dict[str, Any]:
         return {

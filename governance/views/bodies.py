@@ -87,14 +87,12 @@ class BodyYearView(BodyPage):
     template_name = "governance/body_year.html"
     rule = rules.PREPARE
     done = "The meetings are arranged, each with its standing items."
+    starts_empty = True
 
     def fetch(self) -> Organisation:
         if not today().year <= self.kwargs["year"] <= limits.latest().year:
             raise Http404
         return super().fetch()
-
-    def starting(self, row: Organisation | None) -> dict[str, Any]:
-        return {}
 
     @cached_property
     def planned(self) -> list[cycle.Planned]:

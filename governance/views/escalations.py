@@ -25,6 +25,7 @@ class EscalationSendView(FormPage):
     template_name = "governance/escalation_send.html"
     called = "Ask the tier above"
     rule = rules.ESCALATE
+    starts_empty = True
 
     def fetch(self) -> AgendaItem:
         item = item_for(self.viewer, self.kwargs["pk"])
@@ -39,9 +40,6 @@ class EscalationSendView(FormPage):
     @property
     def done(self) -> str:
         return f"Sent. It waits in the backlog of {self.receiver.brief}, and those who prepare its meetings are told."
-
-    def starting(self, row: AgendaItem | None) -> dict[str, Any]:
-        return {}
 
     def more(self) -> dict[str, Any]:
         return {"receiver": self.receiver, "meeting": self.thing.meeting}

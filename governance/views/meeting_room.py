@@ -201,12 +201,10 @@ class InterestAddView(FormPage):
     rule = rules.MINUTE
     called = "An interest declared at a meeting"
     done = "The interest is kept. It stands in the minutes."
+    starts_empty = True
 
     def fetch(self) -> AgendaItem:
         return item_for(self.viewer, self.kwargs["pk"])
-
-    def starting(self, row: AgendaItem | None) -> dict[str, Any]:
-        return {}
 
     def form_options(self) -> dict[str, Any]:
         return {"posts": posts_of(self.thing.meeting.body, self.thing.meeting.day).order_by("label")}

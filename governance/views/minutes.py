@@ -214,14 +214,12 @@ class CorrectionAskView(FormPage):
     rule = rules.CORRECT
     called = "A correction of minutes"
     done = "Whoever writes the minutes is told. You will hear what becomes of it."
+    starts_empty = True
 
     def fetch(self) -> AgendaItem:
         item = item_for(self.viewer, self.kwargs["pk"])
         self.minutes = get_object_or_404(Minutes.objects.visible_to(self.viewer), meeting=item.meeting_id)
         return item
-
-    def starting(self, row: AgendaItem | None) -> dict[str, Any]:
-        return {}
 
     def more(self) -> dict[str, Any]:
         minute = Minute.objects.visible_to(self.viewer).filter(item=self.thing).first()

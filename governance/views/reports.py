@@ -59,12 +59,10 @@ class ReportPage(FormPage):
 class ReportAddView(ReportPage):
     called = "Write a paper"
     done = "The paper is saved. Read it once more as the meeting will."
+    starts_empty = True
 
     def fetch(self) -> AgendaItem:
         return open_for_papers(item_for(self.viewer, self.kwargs["pk"]))
-
-    def starting(self, row: AgendaItem | None) -> dict[str, Any]:
-        return {}
 
     def act(self, form: forms.ReportForm) -> Report:
         self.left_out = form.left_out
@@ -184,12 +182,10 @@ class SupplementIssueView(FormPage):
     template_name = "governance/supplement_issue.html"
     rule = rules.PREPARE
     keeps_draft = False
+    starts_empty = True
 
     def fetch(self) -> Meeting:
         return meeting_for(self.viewer, self.kwargs["pk"])
-
-    def starting(self, row: Meeting | None) -> dict[str, Any]:
-        return {}
 
     def form_options(self) -> dict[str, Any]:
         return {"reports": self.late()}

@@ -14,7 +14,7 @@ from bcsp.records.access import log_reads
 from bcsp.records.clock import today
 from bcsp.records.formpage import FormPage
 from bcsp.records.models import Audience
-from governance import actions, forms, queries, rules
+from governance import actions, forms, members, queries, rules
 from governance.filters import ActionFilter
 from governance.models import Action, AgendaItem, Decision
 from governance.views.agendas import item_for
@@ -84,19 +84,18 @@ GIVEN_TO_NOBODY = "The action is given out. The post is vacant, so nobody is tol
 class OwnerPage(FormPage):
     """Base of the pages that name an owner: offered are only those who may read the thing."""
 
-    def starting(self, row: Any) -> dict[str, Any]:
-        return {}
+    starts_empty = True
 
     def form_options(self) -> dict[str, Any]:
         return {
-            "posts": queries.posts_for(self.thing),
-            "people": queries.people_for(self.thing),
-            "organisations": queries.employers(),
+            "posts": members.posts_for(self.thing),
+            "people": members.people_for(self.thing),
+            "organisations": members.employers(),
         }
 
     def say(self, todo: Action) -> None:
         """Whether anybody is told."""
-        messages.success(self.request, GIVEN if queries.owners_of(todo) else GIVEN_TO_NOBODY)
+        messages.success(self.request, GIVEN if members.owners_of(todo) else GIVEN_TO_NOBODY)
 
 
 class ActionAddView(OwnerPage):

@@ -15,8 +15,8 @@ from bcsp.records.errors import NotAllowed, Refused, Stale
 from bcsp.records.links import neighbours
 from bcsp.strands import owner_of
 from governance import actions
+from governance.members import people_for, posts_for
 from governance.models import Action, Decision, Meeting
-from governance.queries import people_for, posts_for
 from governance.sealing import head, verify
 from tests.governance import make
 from tests.horizon import make as horizon
