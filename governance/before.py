@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from bcsp.documents.models import StoredPaper
 from bcsp.records.links import alike
 from bcsp.records.models import Link
-from governance.agendas import Place
 from governance.choices import TOOK_PLACE, DecisionState
+from governance.entries import Place
 from governance.models import AgendaItem, Decision, ItemPaper, Meeting
 
 Subject = tuple[int, int]  # content type and key

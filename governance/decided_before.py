@@ -8,8 +8,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q
 
 from bcsp.records.models import Record
-from governance.agendas import Place
 from governance.choices import COMING, DecisionState
+from governance.entries import Place
 from governance.models import Decision, Meeting
 
 

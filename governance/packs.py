@@ -14,8 +14,9 @@ from bcsp.documents.ready import pages_of, ready
 from bcsp.records.clock import LONDON
 from bcsp.records.models import Audience
 from bcsp.records.viewer import Viewer
-from governance.agendas import Entry, Place, entries
+from governance.agendas import entries
 from governance.choices import MeetingState, Paragraph
+from governance.entries import Entry, Place
 from governance.models import AgendaItem, ChairNote, Meeting, Supplement
 
 HIDDEN = "Private item"

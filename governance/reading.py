@@ -11,8 +11,8 @@ from bcsp.people.queries import posts_held
 from bcsp.people.roles import Role
 from bcsp.records.models import AccessEvent
 from governance import rules
-from governance.agendas import Entry
 from governance.choices import MeetingState
+from governance.entries import Entry
 from governance.members import holders_of, in_office, readers_of
 from governance.models import AgendaItem, ChairNote, Guest, Meeting, Note, Question
 

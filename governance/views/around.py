@@ -3,8 +3,8 @@
 from typing import Any
 
 from governance import coming, rules, waiting
-from governance.agendas import Entry
 from governance.choices import ISSUED, DecisionState, MeetingState
+from governance.entries import Entry
 from governance.models import Decision, Escalation, Meeting
 
 

@@ -16,6 +16,7 @@ from bcsp.records.formpage import CHANGED, FormPage
 from bcsp.records.screenedform import unchecked
 from governance import actions, agendas, cycle, forms, order, queries, reports, rules
 from governance.decided_before import decided_before
+from governance.entries import Entry, Place
 from governance.length import length_of
 from governance.models import Decision, Meeting
 
@@ -163,11 +164,11 @@ class MeetingPublishView(MeetingStep):
         return {"short": self.notice is not None and self.notice.is_short}
 
     @cached_property
-    def found(self) -> list[agendas.Entry]:
+    def found(self) -> list[Entry]:
         return agendas.entries(self.thing, self.viewer)
 
     @property
-    def places(self) -> list[agendas.Place]:
+    def places(self) -> list[Place]:
         return [place for entry in self.found for place in entry.places]
 
     @cached_property

@@ -20,6 +20,7 @@ from governance import agendas, attending, order, queries, reading, rules
 from governance.before import records_in, seen_before
 from governance.choices import COMING, ISSUED, MeetingState
 from governance.decided_before import decided_before
+from governance.entries import Entry
 from governance.models import Decision, Meeting
 from governance.views.agendas import item_for
 from governance.views.around import also_read, around
@@ -82,7 +83,7 @@ class ItemDetailView(View):
 
 
 def read(
-    request: HttpRequest, meeting: Meeting, found: list[agendas.Entry], also: list[Any] = (), *, alone: bool = False
+    request: HttpRequest, meeting: Meeting, found: list[Entry], also: list[Any] = (), *, alone: bool = False
 ) -> dict[str, Any]:
     """What both pages show of these entries and beside them. Writes the access log, `also` included."""
     viewer = request.viewer

@@ -7,7 +7,8 @@ from bcsp.documents.packs import build, front_of
 from bcsp.records.clock import today
 from bcsp.records.viewer import Viewer
 from governance import actions
-from governance.agendas import NOT_RECOMMENDED, PAPERS_ELSEWHERE, asked, entries
+from governance.agendas import asked, entries
+from governance.entries import NOT_RECOMMENDED, PAPERS_ELSEWHERE
 from governance.models import AgendaItem, Meeting
 from governance.packs import pack_of
 from tests.governance import make
