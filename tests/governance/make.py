@@ -61,6 +61,11 @@ def paper(subject, text: str = "A paper's text.", readers: Readers | None = None
     )
 
 
+def flats(**words) -> Paper:
+    """A paper for PDG alone."""
+    return paper(body("bvsc"), "Flats.", Readers("named", bodies=(body("pdg").pk,)), title="Flats", **words)
+
+
 def offers(monkeypatch: pytest.MonkeyPatch, *papers: Paper) -> None:
     """Let the foundation's own strand put these papers forward under Emerging Trends, and no other strand any."""
     for strand in strands():

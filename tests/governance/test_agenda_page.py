@@ -1,0 +1,96 @@
+"""An agenda as its readers see it: papers in full or folded, for each reader their own, and its packs."""
+
+import pytest
+from django.urls import reverse
+
+from bcsp.records.models import AccessEvent
+from governance import actions, tasks
+from tests.governance import make
+from tests.make import body, client, viewer
+
+pytestmark = pytest.mark.django_db
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+def test_long_papers_are_folded_but_the_first_and_the_agenda_lists_its_items(monkeypatch):
+    make.offers(monkeypatch, make.paper(body("bvsc"), title="Vapes"), make.paper(body("board"), title="Bikes"))
+    meeting = make.meeting(days=0)
+    actions.add_item(meeting=meeting, title="Any other business", by=viewer("clerk"))
+    html = text(client("pdg").get(actions.publish_agenda(meeting=meeting, by=viewer("clerk")).get_absolute_url()))
+    assert html.count('<details class="govuk-details bcsp-fold" open>') == 1
+    assert html.count('<details class="govuk-details bcsp-fold">') == 1
+    assert ">1a. Vapes</a>" in html
+    assert ">1b. Bikes</h4>" in html
+    assert html.count('href="#items"') == 2
+    for item in meeting.items.all():
+        assert f'href="#item-{item.pk}"' in html
+
+
+def test_publishing_shows_first_what_will_be_frozen(monkeypatch):
+    make.offers(monkeypatch, make.paper(body("bvsc"), title="Vapes"), make.flats())
+    meeting, browser = make.meeting(), client("clerk")
+    address = reverse("governance:meeting_publish", args=[meeting.pk])
+    page = browser.get(address)
+    html = text(page)
+    assert "Vapes" in html
+    assert "Named readers" in html
+    assert "2 decisions are asked" in html
+    browser.post(address, {**page.context["form"].initial, "audience": "partners"})
+    meeting.refresh_from_db()
+    assert meeting.state == "published"
+    assert meeting.items.get().papers.count() == 2
+
+
+def test_a_member_reads_the_papers_and_a_partner_only_those_for_partners(monkeypatch):
+    make.offers(monkeypatch, make.paper(body("board"), "Vapes text.", title="Vapes"), make.flats(public_line="A line."))
+    address = make.published().get_absolute_url()
+    html = text(client("pdg").get(address))
+    assert "Vapes text." in html
+    assert "Flats." in html
+    html = text(client("partner").get(address))
+    assert "Vapes text." in html
+    assert "Flats" not in html
+    assert "A line." in html
+
+
+def test_reading_a_named_paper_is_logged_once_a_page(monkeypatch):
+    make.offers(monkeypatch, make.flats())
+    meeting = make.published()
+    client("pdg").get(meeting.get_absolute_url())
+    event = AccessEvent.objects.get()
+    assert event.person_id == viewer("pdg").person_id
+    assert [each.split(":")[0] for each in event.records] == ["documents.storedpaper"]
+    client("partner").get(meeting.get_absolute_url())
+    assert AccessEvent.objects.count() == 1
+
+
+def test_headings_of_a_paper_stand_below_its_item(monkeypatch):
+    make.offers(monkeypatch, make.paper(body("bvsc"), title="Vapes"))
+    html = text(client("pdg").get(make.published().get_absolute_url()))
+    assert html.count("<h1") == 1
+    assert "<h4>Vapes</h4>" in html
+
+
+def test_typed_text_is_escaped_all_the_way(monkeypatch):
+    make.offers(monkeypatch, make.paper(body("bvsc"), "<script>alert(1)</script><h1>x", title="<b>T</b>"))
+    html = text(client("pdg").get(make.published().get_absolute_url()))
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;&lt;h1&gt;x" in html
+    assert "<b>T</b>" not in html
+
+
+def test_packs_wait_then_are_ready_with_their_size(monkeypatch):
+    meeting = make.published()
+    address = reverse("governance:pack_states", args=[meeting.pk])
+    html = text(client("pdg").get(address, headers={"HX-Request": "true"}))
+    assert "Being built" in html
+    assert "hx-trigger" in html
+    for pack in meeting.packs.all():
+        tasks.build_pack(pack.pk)
+    html = text(client("pdg").get(address, headers={"HX-Request": "true"}))
+    assert "hx-trigger" not in html
+    assert "Agenda and papers, named readers: 3 pages" in html
+    assert "Named readers" not in text(client("partner").get(address, headers={"HX-Request": "true"}))
