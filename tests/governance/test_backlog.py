@@ -1,9 +1,9 @@
 """What waits for an agenda: put by, placed, dropped; read by its own body and by nobody else."""
 
-import threading
+from functools import partial
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from bcsp.records.clock import now
@@ -13,6 +13,7 @@ from governance import actions, waiting
 from governance.models import AgendaItem, BacklogItem
 from tests.governance import make
 from tests.make import PERSONAS, body, client, viewer
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/governance/bodies/pdg/backlog/"
@@ -200,25 +201,10 @@ def test_a_backlog_takes_as_many_queries_for_three_rows_as_for_one(django_assert
 @pytest.mark.django_db(transaction=True)
 def test_two_clerks_place_at_once_and_each_row_stands_once():
     meeting, rows = make.meeting(), [put_by(f"Item {number}") for number in range(4)]
-    people, refused, faults = [viewer("clerk"), viewer("coordinator")], [], []
+    people = [viewer("clerk"), viewer("coordinator")]
 
-    def run(row, person) -> None:
-        try:
-            actions.place_item(row=row, meeting=meeting, by=person)
-        except Refused as words:
-            refused.append(str(words))
-        except Exception as fault:  # told to the test's own thread
-            faults.append(fault)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[row, person]) for row in rows for person in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert faults == []
-    assert len(refused) == 4
+    acts = [partial(actions.place_item, row=row, meeting=meeting, by=person) for row in rows for person in people]
+    assert [type(fault) for fault in at_once(*acts)] == [Refused] * 4
     assert list(meeting.items.order_by("position").values_list("position", flat=True)) == [1, 2, 3, 4, 5]
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM governance_backlogitem WHERE placed_id IS NULL")

@@ -1,9 +1,8 @@
 """An item goes to another meeting or to the backlog: moved from a draft, copied from what people have read."""
 
-import threading
+from functools import partial
 
 import pytest
-from django.db import connections
 from django.urls import reverse
 
 from bcsp.records.errors import NotAllowed, Refused
@@ -11,6 +10,7 @@ from governance import actions
 from governance.models import AgendaItem, BacklogItem, ChairNote, Report
 from tests.governance import make
 from tests.make import client, viewer
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -257,29 +257,15 @@ def test_two_clerks_carry_at_once_and_no_number_is_missing_or_twice():
     chosen = [(i.pk, there) for i in here.items.filter(kind=None)] + [
         (i.pk, here) for i in there.items.filter(kind=None)
     ]
-    people, refused, faults = [viewer("clerk"), viewer("coordinator")], [], []
-
-    def run(person, key, meeting) -> None:
-        try:
-            actions.carry_item(item=item_of(key), meeting=meeting, by=person)
-        except Refused as words:
-            refused.append(str(words))
-        except Exception as fault:  # told to the test's own thread
-            faults.append(fault)
-        finally:
-            connections.close_all()
-
-    def item_of(key):
-        return rows[key]
+    people = [viewer("clerk"), viewer("coordinator")]
 
     rows = AgendaItem.objects.select_related("meeting__body").in_bulk([key for key, _ in chosen])
-    threads = [threading.Thread(target=run, args=[person, *each]) for each in chosen for person in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert faults == []
-    assert len(refused) == 6
+    acts = [
+        partial(actions.carry_item, item=rows[key], meeting=meeting, by=person)
+        for key, meeting in chosen
+        for person in people
+    ]
+    assert [type(fault) for fault in at_once(*acts)] == [Refused] * 6
     for meeting in (here, there):
         assert [position for position, _ in places(meeting)] == [1, 2, 3, 4]
     assert {title for _, title in places(there)} == {"Emerging trends", *(f"To there {n}" for n in range(3))}
@@ -288,21 +274,9 @@ def test_two_clerks_carry_at_once_and_no_number_is_missing_or_twice():
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_carry_one_item_at_once_one_is_told_where_it_went():
     item, meetings = on_a_held_agenda(), [make.meeting(days=7), make.meeting(days=14)]
-    person, told = viewer("clerk"), []
+    carry = partial(actions.carry_item, item=item, by=viewer("clerk"))
 
-    def run(meeting) -> None:
-        try:
-            actions.carry_item(item=item, meeting=meeting, by=person)
-        except Refused as words:
-            told.append(str(words))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[meeting]) for meeting in meetings]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
+    told = at_once(*(partial(carry, meeting=meeting) for meeting in meetings))
     assert AgendaItem.objects.filter(carried_from=item).count() == 1
     assert len(told) == 1
-    assert "already" in told[0]
+    assert "already" in str(told[0])

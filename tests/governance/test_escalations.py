@@ -1,10 +1,10 @@
 """A question goes up (LDG to PDG to Board), and its answer comes back by itself."""
 
-import threading
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from bcsp.notices.models import Notice
@@ -17,6 +17,7 @@ from governance.attention import waiting as attention
 from governance.models import AgendaItem, BacklogItem, Escalation
 from tests.governance import make
 from tests.make import PERSONAS, body, client, user, viewer
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 CANARY = "zephyrquince"
@@ -313,21 +314,11 @@ def test_its_page_takes_as_many_queries_for_three_steps_as_for_one(django_assert
 
 @pytest.mark.django_db(transaction=True)
 def test_two_who_answer_at_once_give_one_answer():
-    escalation, person, told_of = make.asked(), viewer("clerk"), []
+    escalation, person = make.asked(), viewer("clerk")
     make.meeting("ldg-north", days=20)
 
-    def run(words: str) -> None:
-        try:
-            actions.answer_escalation(escalation=escalation, version=1, answer=words, by=person)
-        except Refused as refused:
-            told_of.append(refused)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[words]) for words in ("Yes", "No")]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join(60)
-    assert len(told_of) == 1
+    answer = partial(actions.answer_escalation, escalation=escalation, version=1, by=person)
+    faults = at_once(partial(answer, answer="Yes"), partial(answer, answer="No"))
+    assert len(faults) == 1
+    assert isinstance(faults[0], Refused)
     assert AgendaItem.objects.filter(title="Answer of PDG: Bins").count() == 1

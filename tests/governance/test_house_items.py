@@ -1,10 +1,9 @@
 """The house's own standing items: there while there is something to report, and nobody takes them off meanwhile."""
 
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
-from django.db import connections
 from django.urls import reverse
 
 from bcsp.people.models import Post
@@ -20,6 +19,7 @@ from governance.models import Action, Meeting, Minutes
 from governance.packs import reader_of
 from tests.governance import make
 from tests.make import body, client, viewer
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 CANARY = "zephyrquince"
@@ -169,23 +169,10 @@ def test_what_the_body_may_not_read_stands_in_no_paper():
 
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_add_one_item():
-    meeting, by, gate, faults = make.meeting(), viewer("clerk"), threading.Barrier(2), []
+    meeting, by = make.meeting(), viewer("clerk")
     decision = make.agreed(make.emerging(make.held()))
     post = Post.objects.first()
 
-    def give() -> None:
-        try:
-            gate.wait(30)
-            actions.add_action(title="Write", owner_post=post, due=today(), decision=decision, by=by)
-        except Exception as fault:  # told to the test's own thread
-            faults.append(fault)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=give) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert faults == []
+    give = partial(actions.add_action, title="Write", owner_post=post, due=today(), decision=decision, by=by)
+    assert at_once(give, give) == []
     assert kinds(meeting) == ["emerging_trends", "open_actions"]

@@ -1,9 +1,7 @@
 """What the database holds of minutes, whoever writes: their states, their corrections, and that agreed ones stay."""
 
-import threading
-
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.utils import DatabaseError
 
 from bcsp.records.clock import now
@@ -12,6 +10,7 @@ from governance import actions
 from governance.models import Attendance, Correction, Interest, Meeting, Minute, Minutes
 from tests.governance import make, seated
 from tests.make import user, viewer
+from tests.racing import at_once
 
 LOCKED = "agreed and can't change"
 
@@ -113,27 +112,6 @@ def test_a_correction_says_what_became_of_it(fields, name):
     given = {"item": seated.item(minutes.meeting, "Budget"), "text": "Wrong", "created_by": person, **by, **fields}
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         Correction.objects.create(minutes=minutes, **given)
-
-
-def at_once(*acts) -> list[Exception]:
-    """What each of these raised, all begun at the same moment on connections of their own."""
-    faults, gate = [], threading.Barrier(len(acts))
-
-    def run_one(act) -> None:
-        try:
-            gate.wait(30)
-            act()
-        except Exception as fault:  # told to the test's own thread
-            faults.append(fault)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run_one, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return faults
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,10 +1,10 @@
 """The register: one unbroken chain, whatever happens at once, and a changed row is named."""
 
-import threading
+from functools import partial
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, connections
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +14,7 @@ from governance.models import Decision, Register, Seal
 from governance.sealing import START, chained, columns_of, head, payload_of, sha256, verify
 from tests.governance import make
 from tests.make import viewer
+from tests.racing import at_once
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(str.strip)
 
@@ -157,23 +158,8 @@ def test_changing_any_link_changes_the_head(links: list[bytes], data: st.DataObj
 def test_twenty_agreeing_at_once_make_one_chain():
     item = make.emerging(make.held())
     drafts = [make.draft(item, wording=f"Decision {n}") for n in range(20)]
-    by, faults, gate = viewer("clerk"), [], threading.Barrier(20)
-
-    def agree(decision: Decision) -> None:
-        try:
-            gate.wait(30)
-            actions.agree_decision(decision=decision, by=by)
-        except Exception as fault:  # told to the test's own thread
-            faults.append(fault)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=agree, args=[draft]) for draft in drafts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert faults == []
+    by = viewer("clerk")
+    assert at_once(*(partial(actions.agree_decision, decision=draft, by=by) for draft in drafts)) == []
     assert sorted(Decision.objects.values_list("reference", flat=True))[-1].endswith("0020")
     assert Register.objects.get().sequence == Seal.objects.count() == 20
     assert verify(head()) is None
