@@ -117,10 +117,10 @@ def extract_of(year: Year, audience: str) -> Paper:
         year=str(year),
         as_at=year.as_at,
         readers=Audience(audience).label,
-        decisions=tuple(_decision(each, to_all) for each in decided),
+        decisions=tuple(_decision(each, year.as_at, to_all) for each in decided),
         actions=actions,
         outcomes=tuple((outcome, count[outcome]) for outcome in (ON_TIME, DONE_LATE, OPEN, OVERDUE)),
-        reviews_overdue=sum(_is_overdue(each) for each in decided),
+        reviews_overdue=sum(_is_overdue(each, year.as_at) for each in decided),
     )
     csp = Organisation.objects.get(kind=Organisation.Kind.PARTNERSHIP)
     return Paper(
@@ -135,7 +135,7 @@ def extract_of(year: Year, audience: str) -> Paper:
     )
 
 
-def _decision(row: Decision, to_all: bool) -> DecisionLine:
+def _decision(row: Decision, as_at: date, to_all: bool) -> DecisionLine:
     return DecisionLine(
         reference=row.reference,
         body=row.body.name,
@@ -148,21 +148,26 @@ def _decision(row: Decision, to_all: bool) -> DecisionLine:
         consulted=row.consulted,
         notice_on=row.notice_on,
         equality_impact=row.equality_impact,
-        review=_review(row),
+        review=_review(row, as_at),
         replaced_by=row.replaced_by or "",
         options="" if to_all else row.options,
         dissent="" if to_all else row.dissent,
     )
 
 
-def _is_overdue(row: Decision) -> bool:
-    return bool(row.review_on and row.review_on < today() and not row.was_superseded)
+def _waits_for_review(row: Decision, as_at: date) -> bool:
+    """Whether it has a review to come, or missed, which no decision that took its place by then did away with."""
+    return row.review_on is not None and not (row.replaced_at and day_of(row.replaced_at) <= as_at)
 
 
-def _review(row: Decision) -> str:
-    if not row.review_on or row.was_superseded:
+def _is_overdue(row: Decision, as_at: date) -> bool:
+    return _waits_for_review(row, as_at) and row.review_on < as_at
+
+
+def _review(row: Decision, as_at: date) -> str:
+    if not _waits_for_review(row, as_at):
         return ""
-    return f"{'was due' if _is_overdue(row) else 'due'} on {row.review_on:%-d %B %Y}"
+    return f"{'was due' if _is_overdue(row, as_at) else 'due'} on {row.review_on:%-d %B %Y}"
 
 
 def _actions(year: Year, viewer: Viewer, to_all: bool) -> tuple[ActionLine, ...]:

@@ -96,6 +96,18 @@ def test_a_year_that_is_over_is_told_as_at_its_end():
     assert then.outcome == "Done late"
 
 
+def test_a_review_that_came_after_the_year_was_not_overdue_in_it():
+    year = Year(current().begins)
+    old = decided(review_on=year.last + timedelta(days=30))
+    given = {"wording": "Other.", "reasons": "So.", "authority_detail": "All", "audience": "public", "title": "Newer"}
+    with pretend(year.last + timedelta(days=60)):
+        new = actions.supersede(decision=old, decided_on=old.decided_on, by=viewer("clerk"), **given)
+        actions.agree_decision(decision=new, by=viewer("clerk"))
+        data = extract_of(year, "public").data
+    assert data.reviews_overdue == 0
+    assert [each.review for each in data.decisions] == [f"due on {old.review_on:%-d %B %Y}", ""]
+
+
 def test_a_replaced_and_an_overdue_decision_say_so():
     with pretend(today() - timedelta(days=3)):
         old = decided(review_on=today() + timedelta(days=1))

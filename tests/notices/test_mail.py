@@ -45,3 +45,9 @@ def test_the_list_shows_ones_own_and_a_button_marks_them_read():
     make.client("analyst").post("/notices/")
     assert "(1 new)" not in make.client("analyst").get("/notices/").content.decode()
     assert Notice.objects.filter(read_at__isnull=True).count() == 1
+
+
+@pytest.mark.django_db
+def test_a_text_that_is_too_long_is_cut_and_undoes_nothing():
+    notify([make.user("analyst").person_id], f"{'A body with a very long name ' * 9}: the agenda is published", "/")
+    assert Notice.objects.get().text.endswith("very long name …")
