@@ -11,8 +11,8 @@ above).
 
 A pack: `packs`, `numbering` (pages), `length` (how long it would be).
 
-A meeting: `attending` (seats, answers, who came), `quorum`, `minutes`, `minutes_paper`, `reading` (notes, questions,
-guests, who has read what).
+A meeting: `attending` (seats, answers, who came), `recorded` (that record, as a writer had it before them), `quorum`,
+`minutes`, `minutes_paper`, `reading` (notes, questions, guests, who has read what).
 
 The register: `notices` (a decision as its readers read it), `recommended` (whether what was recommended stands beside
 it), `sealing` (the chain), `coming` (announced decisions), `urgent` (by the chair between meetings), `feeds`,
