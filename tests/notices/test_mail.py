@@ -50,4 +50,6 @@ def test_the_list_shows_ones_own_and_a_button_marks_them_read():
 @pytest.mark.django_db
 def test_a_text_that_is_too_long_is_cut_and_undoes_nothing():
     notify([make.user("analyst").person_id], f"{'A body with a very long name ' * 9}: the agenda is published", "/")
-    assert Notice.objects.get().text.endswith("very long name …")
+    text = Notice.objects.get().text
+    assert text.startswith("A body with a very long name A body")
+    assert text.endswith(" …")
