@@ -2,14 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime, time
 
 from django.db.models import QuerySet
 
 from bcsp.people.models import Membership, Person, Post
 from bcsp.people.queries import posts_of
 from bcsp.people.roles import Role
-from bcsp.records.clock import LONDON, today
 from governance.choices import FILLED, Coming, MeetingState, Presence
 from governance.cycle import rules_of
 from governance.models import Attendance, Interest, Meeting, Reply
@@ -104,11 +102,8 @@ def unanswered(viewer) -> QuerySet[Meeting]:
     bodies = {body for body, role in viewer.places if role != Role.CLERK}
     if not bodies:
         return Meeting.objects.none()
-    start = datetime.combine(today(), time.min, LONDON)
-    published = Meeting.objects.visible_to(viewer).filter(
-        body__in=sorted(bodies), state=MeetingState.PUBLISHED, starts_at__gte=start
-    )
-    return published.exclude(replies__person=viewer.person_id).order_by("starts_at", "pk")
+    found = Meeting.objects.visible_to(viewer).filter(body__in=sorted(bodies)).to_come(MeetingState.PUBLISHED)
+    return found.exclude(replies__person=viewer.person_id)
 
 
 def quorum_of(meeting: Meeting) -> int | None:
