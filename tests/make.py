@@ -63,3 +63,8 @@ def client(persona: str) -> Client:
     if persona != "anonymous":
         browser.force_login(user(persona))
     return browser
+
+
+def text(answer) -> str:
+    """What a page says, with its tags."""
+    return answer.content.decode()

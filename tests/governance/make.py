@@ -74,9 +74,9 @@ def offers(monkeypatch: pytest.MonkeyPatch, *papers: Paper) -> None:
         monkeypatch.setattr(type(strand), "papers", lambda self, kind, body_id, day, a=answer: a.get(kind, []))
 
 
-def item(of: Meeting, title: str = "Lights in the park", **words) -> AgendaItem:
+def item(of: Meeting, title: str = "Lights in the park", persona: str = "clerk", **words) -> AgendaItem:
     """An item of its own, that takes papers."""
-    return actions.add_item(meeting=of, title=title, by=viewer("clerk"), **words)
+    return actions.add_item(meeting=of, title=title, by=viewer(persona), **words)
 
 
 def report(under: AgendaItem | None = None, persona: str = "coordinator", **words) -> Report:
@@ -104,8 +104,8 @@ def waiting(slug: str = "pdg", title: str = "Bins") -> BacklogItem:
 
 
 def typed(of: Meeting, title: str = "Bins", **words) -> AgendaItem:
-    """An item of a draft agenda, not a standing one."""
-    return actions.add_item(meeting=of, title=title, by=viewer("coordinator"), **words)
+    """The same by the coordinator, who serves every body."""
+    return item(of, title, "coordinator", **words)
 
 
 def read_item(slug: str = "ldg-north", **words) -> AgendaItem:

@@ -6,13 +6,9 @@ from django.urls import reverse
 from bcsp.people.models import Post
 from governance.models import Action
 from tests.governance import make
-from tests.make import client, user
+from tests.make import client, text, user
 
 pytestmark = pytest.mark.django_db
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def test_items_and_actions_are_screened():

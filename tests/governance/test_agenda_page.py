@@ -6,13 +6,9 @@ from django.urls import reverse
 from bcsp.records.models import AccessEvent
 from governance import actions, tasks
 from tests.governance import make
-from tests.make import body, client, viewer
+from tests.make import body, client, text, viewer
 
 pytestmark = pytest.mark.django_db
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def test_long_papers_are_folded_but_the_first_and_the_agenda_lists_its_items(monkeypatch):

@@ -9,14 +9,10 @@ from governance.actions import Filling
 from governance.models import Attendance, Interest
 from governance.recorded import as_it_was, version_of
 from tests.governance import make, seated
-from tests.make import client, viewer
+from tests.make import client, text, viewer
 
 pytestmark = pytest.mark.django_db
 CANARY = "zephyrquince"
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def address(meeting) -> str:

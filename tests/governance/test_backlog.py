@@ -12,16 +12,12 @@ from bcsp.records.models import AccessEvent
 from governance import actions, waiting
 from governance.models import AgendaItem, BacklogItem
 from tests.governance import make
-from tests.make import PERSONAS, body, client, viewer
+from tests.make import PERSONAS, body, client, text, viewer
 from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/governance/bodies/pdg/backlog/"
 CANARY = "zephyrquince"
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def put_by(title: str = "Bins", slug: str = "pdg", **words) -> BacklogItem:

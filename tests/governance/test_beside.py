@@ -17,15 +17,11 @@ from bcsp.records.models import Draft
 from governance import actions
 from governance.models import AgendaItem, ChairNote, Meeting, Note, Question
 from tests.governance import make
-from tests.make import body, client, user, viewer
+from tests.make import body, client, text, user, viewer
 
 pytestmark = pytest.mark.django_db
 CANARY = "zephyrquince"
 TYPING = {"X-Requested-With": "drafts"}
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def item_of(meeting: Meeting | None = None) -> AgendaItem:

@@ -9,18 +9,14 @@ from bcsp.records.errors import NotAllowed, Refused
 from governance import actions
 from governance.models import AgendaItem, BacklogItem, ChairNote, Report
 from tests.governance import make
-from tests.make import client, viewer
+from tests.make import client, text, viewer
 from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
 
-def text(answer) -> str:
-    return answer.content.decode()
-
-
 def typed(meeting, title: str = "Bins", **words) -> AgendaItem:
-    return actions.add_item(meeting=meeting, title=title, by=viewer("clerk"), **words)
+    return make.item(meeting, title, **words)
 
 
 def carry(item, meeting=None):

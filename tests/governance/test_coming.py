@@ -14,16 +14,12 @@ from governance import actions, coming
 from governance.attention import waiting as attention
 from governance.models import ComingDecision
 from tests.governance import make
-from tests.make import PERSONAS, body, client, viewer
+from tests.make import PERSONAS, body, client, text, viewer
 
 pytestmark = pytest.mark.django_db
 LIST = "/governance/coming/"
 PUBLIC = "/public/coming-decisions/"
 CANARY = "zephyrquince"
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def announced(days: int = 31, **words) -> ComingDecision:

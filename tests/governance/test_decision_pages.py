@@ -8,13 +8,9 @@ from bcsp.records.clock import today
 from governance import actions, tasks
 from governance.models import Decision
 from tests.governance import make
-from tests.make import body, client, viewer
+from tests.make import body, client, text, viewer
 
 pytestmark = pytest.mark.django_db
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def decide(browser, item, place, **changed):

@@ -16,15 +16,11 @@ from governance import actions, waiting
 from governance.attention import waiting as attention
 from governance.models import AgendaItem, BacklogItem, Escalation
 from tests.governance import make
-from tests.make import PERSONAS, body, client, user, viewer
+from tests.make import PERSONAS, body, client, text, user, viewer
 from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 CANARY = "zephyrquince"
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def told(persona: str) -> list[str]:

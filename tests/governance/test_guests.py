@@ -12,14 +12,10 @@ from bcsp.records.models import AccessEvent
 from governance import actions, tasks
 from governance.models import AgendaItem, Guest, Meeting
 from tests.governance import make
-from tests.make import body, client, user, viewer
+from tests.make import body, client, text, user, viewer
 
 pytestmark = pytest.mark.django_db
 CANARY = "zephyrquince"
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def invited(item: AgendaItem, persona: str = "outsider", **words) -> Guest:

@@ -13,7 +13,7 @@ from bcsp.records.viewer import Viewer
 from governance import actions, agendas, order
 from governance.models import AgendaItem, Meeting
 from tests.governance import make
-from tests.make import body, client, viewer
+from tests.make import body, client, text, viewer
 
 CANARY = "zephyrquince"
 pytestmark = pytest.mark.django_db
@@ -28,10 +28,6 @@ WHY = {
     "withheld_review_month": LATER.month,
     "withheld_review_year": LATER.year,
 }
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def add(meeting: Meeting, title: str = "Lights", **words) -> AgendaItem:

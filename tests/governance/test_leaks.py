@@ -13,15 +13,11 @@ from governance.actions.storing import store_notice
 from governance.models import Decision
 from governance.notices import notice_of
 from tests.governance import make
-from tests.make import body, client, viewer
+from tests.make import body, client, text, viewer
 
 pytestmark = pytest.mark.django_db
 CANARY = "zephyrquince"
 FORMS = ("decision_edit", "decision_supersede")
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def logged() -> set[str]:

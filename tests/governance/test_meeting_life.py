@@ -15,15 +15,11 @@ from governance import actions, cycle
 from governance.models import BodyRules, Meeting
 from governance.packs import pack_of
 from tests.governance import make
-from tests.make import body, client, user, viewer
+from tests.make import body, client, text, user, viewer
 
 pytestmark = pytest.mark.django_db
 WHY = "A grant lapses on Friday."
 SNOW = "Snow closes the building."
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def with_notice(days: int, slug: str = "pdg") -> BodyRules:

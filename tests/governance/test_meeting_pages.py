@@ -6,15 +6,11 @@ from django.urls import reverse
 from governance import actions, queries
 from governance.models import AgendaItem, Meeting
 from tests.governance import make
-from tests.make import body, client, viewer
+from tests.make import body, client, text, viewer
 
 pytestmark = pytest.mark.django_db
 DAY = {"day_day": "14", "day_month": "5", "day_year": "2031", "hour": "09:30", "place": "Room 5"}
 CLOSES = {"papers_close_day": "5", "papers_close_month": "5", "papers_close_year": "2031"}
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def test_a_clerk_arranges_a_meeting_with_its_standing_item():

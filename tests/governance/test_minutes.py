@@ -14,14 +14,10 @@ from governance.minutes_paper import minutes_papers
 from governance.models import Action, Correction, Meeting, Minute, Minutes, Note
 from governance.strand import STRAND
 from tests.governance import make, seated
-from tests.make import body, client, user, viewer
+from tests.make import body, client, text, user, viewer
 
 pytestmark = pytest.mark.django_db
 CANARY = "zephyrquince"
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def page(persona: str, meeting: Meeting) -> str:

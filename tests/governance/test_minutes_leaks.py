@@ -19,15 +19,11 @@ from governance.packs import pack_of
 from tests.documents.verapdf import assert_pdf_ua, needs_verapdf
 from tests.governance import make, seated
 from tests.governance.test_packs import everything
-from tests.make import body, client, viewer
+from tests.make import body, client, text, viewer
 
 pytestmark = pytest.mark.django_db
 CANARY = "zephyrquince"
 OTHERS = ("partner", "analyst", "board", "ldg.north", "coordinator")
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from governance.models import Attendance
 from governance.notices import notice_of
 from governance.quorum import Filled, Presence, in_words, present_at, seats_at
 from tests.governance import make, seated
-from tests.make import client, user, viewer
+from tests.make import client, text, user, viewer
 
 LAST = 12
 positions = st.integers(1, LAST)
@@ -26,10 +26,6 @@ fillings = st.builds(
     st.integers(0, LAST),
 )
 everybody = st.lists(fillings, unique_by=lambda seat: seat.post, max_size=9)
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 @given(everybody, positions, st.frozensets(st.integers(1, 9)))

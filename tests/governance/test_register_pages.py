@@ -8,13 +8,9 @@ from bcsp.records.clock import today
 from governance import actions, queries
 from governance.actions.storing import store_notice
 from tests.governance import make
-from tests.make import body, client, user, viewer
+from tests.make import body, client, text, user, viewer
 
 pytestmark = pytest.mark.django_db
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def test_the_register_says_what_was_decided_and_by_whom():

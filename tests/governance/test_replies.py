@@ -11,13 +11,9 @@ from governance.attending import answers_to, unanswered
 from governance.attention import waiting as attention
 from governance.models import Interest, Reply
 from tests.governance import make, seated
-from tests.make import client, user, viewer
+from tests.make import client, text, user, viewer
 
 pytestmark = pytest.mark.django_db
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def answered(meeting, persona: str = "pdg", **words) -> Reply:

@@ -23,7 +23,7 @@ from tests.documents import docx, made_uploads
 from tests.documents.verapdf import assert_pdf_ua, needs_verapdf
 from tests.governance import make
 from tests.governance.make import CANARY
-from tests.make import client, viewer
+from tests.make import client, text, viewer
 
 pytestmark = pytest.mark.django_db
 SENT = {"title": "Lamps", "ask": "Agree to them", "how": "typed", "body": "# Why\n\nDark.", "audience": "partners"}
@@ -37,10 +37,6 @@ WHY = {
     "withheld_review_month": LATER.month,
     "withheld_review_year": LATER.year,
 }
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def write(item=None, persona: str = "clerk", **sent):

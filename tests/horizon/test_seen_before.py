@@ -6,13 +6,9 @@ from django.contrib.contenttypes.models import ContentType
 from bcsp.records.links import alike
 from tests.governance import make as meetings
 from tests.horizon import make
-from tests.make import client, viewer
+from tests.make import client, text, viewer
 
 pytestmark = pytest.mark.django_db
-
-
-def text(answer) -> str:
-    return answer.content.decode()
 
 
 def test_an_earlier_version_of_a_trend_was_seen_before():
