@@ -29,9 +29,12 @@ NONE_FOR = {
 }
 
 
-def entries(meeting: Meeting, viewer, *, audience: str = "", only: int | None = None) -> list[Entry]:
+def entries(
+    meeting: Meeting, viewer, *, audience: str = "", only: int | None = None, supplement: int | None = None
+) -> list[Entry]:
     """The agenda in order. `audience` names the rendition, for the sentence where nothing is for its readers; `only`
-    is the key of the one item that is wanted.
+    is the key of the one item that is wanted; `supplement` the number of the one whose papers alone are, 0 for those
+    that came with the agenda.
 
     The meeting must already be the viewer's to read, or be read for a rendition of it.
     """
@@ -39,7 +42,7 @@ def entries(meeting: Meeting, viewer, *, audience: str = "", only: int | None = 
     items = items if only is None else items.filter(pk=only)
     frozen = meeting.state != MeetingState.DRAFT
     items = items if frozen else items.prefetch_related(with_reports())
-    stored = _frozen(meeting, viewer, only) if frozen else {}
+    stored = _frozen(meeting, viewer, only, supplement) if frozen else {}
     found = ((item, stored.get(item.pk, _Found()) if frozen else _live(item, viewer)) for item in items)
     starts = starts_of(meeting)
     return [replace(_entry(item, under, audience), starts=starts.get(item.pk, "")) for item, under in found]
@@ -112,13 +115,14 @@ class _Found:
 
     places: list[Place] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    elsewhere: int = 0  # papers that came with the agenda or another supplement: they have their letters all the same
 
     def add(self, place: Place | str) -> None:
         (self.hidden if isinstance(place, str) else self.places).append(place)
 
     @property
     def count(self) -> int:
-        return len(self.places) + len(self.hidden)
+        return len(self.places) + len(self.hidden) + self.elsewhere
 
 
 def _entry(item: AgendaItem, found: _Found, audience: str) -> Entry:
@@ -169,7 +173,7 @@ def _live(item: AgendaItem, viewer) -> _Found:
     return found
 
 
-def _frozen(meeting: Meeting, viewer, only: int | None = None) -> dict[int, _Found]:
+def _frozen(meeting: Meeting, viewer, only: int | None, supplement: int | None) -> dict[int, _Found]:
     """The same from the frozen papers, by item. Two queries, however many there are."""
     visible = set(
         StoredPaper.objects.visible_to(viewer).filter(places__item__meeting=meeting).values_list("pk", flat=True)
@@ -178,6 +182,9 @@ def _frozen(meeting: Meeting, viewer, only: int | None = None) -> dict[int, _Fou
     rows = places_of(meeting) if only is None else places_of(meeting).filter(item=only)
     for row in rows:
         under = found[row.item_id]
+        if supplement is not None and supplement != (row.supplement.number if row.supplement else 0):
+            under.elsewhere += 1
+            continue
         number = f"{row.item.position}{letter(under.count)}"
         place = (
             _place(row, number, page_of_paper(meeting, row))

@@ -89,10 +89,9 @@ def _whole(meeting: Meeting, supplement: Supplement | None) -> list[Entry]:
 
 def _entries(meeting: Meeting, audience: str, supplement: Supplement | None) -> list[Entry]:
     """What the readers of a rendition may read, with the papers of the agenda, or of one supplement, alone."""
-    found = entries(meeting, reader_of(meeting, audience), audience=audience)
-    wanted = supplement.number if supplement else 0
-    kept = [replace(e, places=tuple(p for p in e.places if p.supplement == wanted)) for e in found]
-    return [e for e in kept if e.places] if supplement else kept
+    number = supplement.number if supplement else 0
+    found = entries(meeting, reader_of(meeting, audience), audience=audience, supplement=number)
+    return [e for e in found if e.places or e.left_out] if supplement else found
 
 
 def _pack(meeting: Meeting, audience: str, supplement: Supplement | None, whole: list[Entry]) -> Pack:

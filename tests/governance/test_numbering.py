@@ -155,6 +155,17 @@ def test_a_supplement_has_packs_of_its_own_and_moves_no_page(mixed):
     assert pack_of(mixed, "partners", supplement).items[0].papers[0].number == "1d"
 
 
+def test_a_late_paper_for_others_makes_no_private_item_and_is_in_its_supplement_alone(mixed):
+    before = bytes(all_built(mixed)["public"].stored.file.content)
+    supplement = supplemented(mixed)
+    ItemPaper.objects.filter(supplement=supplement).update(public_line="A late paper for partners only")
+    [item] = pack_of(mixed, "public", supplement).items
+    assert (item.title, item.lines) == ("Emerging trends", ("1d. A late paper for partners only",))
+    assert item.shown == ()
+    mixed.refresh_from_db()
+    assert build(pack_of(mixed, "public")) == before
+
+
 def test_the_chairs_copy_has_notes_and_times_and_the_same_pages(mixed):
     all_built(mixed)
     item = mixed.items.get(kind="emerging_trends")
