@@ -105,6 +105,12 @@ class Pack:
     leaves_out: str = "not in this copy"  # what the leaf in the place of left-out pages says of them
 
     @property
+    def title_lines(self) -> list[str]:
+        """The title with its day on a line of its own, which is never broken."""
+        what, comma, day = self.title.rpartition(", ")
+        return [f"{what},", day] if comma else [day]
+
+    @property
     def says(self) -> str:
         """What is asked of the meeting, in a sentence; where papers were left out, no more than what is here."""
         if not self.decisions and self.incomplete:
@@ -276,7 +282,7 @@ def _withheld(pack: Pack, numbers: Numbers, papers: Sequence[PackPaper], level: 
     pages = str(first) if first == last else f"{first}–{last}"
     title = f"{'Page' if first == last else 'Pages'} {pages}: {pack.leaves_out}"
     reasons = list(dict.fromkeys(paper.withheld for paper in papers))
-    html = render_to_string("pdf/withheld.html", {"title": title, "reasons": reasons})
+    html = render_to_string("pdf/withheld.html", {"title": title, "count": last - first + 1, "reasons": reasons})
     pdf = html_to_pdf(as_document(html, title=title), title=title, issued=pack.issued)
     word = pack.word if first == last else f"{pack.word}s"
     return Part(f"{NOT_HERE}-{first}", title, pdf, level=level, numbers=(pages,), page=word)
