@@ -29,6 +29,16 @@ from governance.recommended import paper_of, says_too_much
 REVIEW_SOON = timedelta(days=28)
 
 
+def bodies() -> QuerySet[Organisation]:
+    """The tiers and local groups of the partnership, in their order."""
+    return Organisation.objects.exclude(tier="").order_by("pk")
+
+
+def bodies_for(viewer, rule: str) -> QuerySet[Organisation]:
+    """Those for which this viewer may do what the rule says."""
+    return bodies().filter(pk__in=[body.pk for body in bodies() if viewer.may(rule, body)] if viewer.may(rule) else [])
+
+
 def next_pdg() -> Meeting | None:
     """The next meeting of the Partnership Delivery Group that still takes papers: its agenda is not published yet."""
     return Meeting.objects.filter(body__tier=Organisation.Tier.PDG).to_come(MeetingState.DRAFT).first()

@@ -20,7 +20,7 @@ from governance.models import BodyRules, Meeting
 
 def body_for(viewer, slug: str) -> Organisation:
     """A tier or local group of the partnership; otherwise 404."""
-    return get_object_or_404(Organisation.objects.visible_to(viewer).exclude(tier=""), slug=slug)
+    return get_object_or_404(queries.bodies().visible_to(viewer), slug=slug)
 
 
 class BodyDetailView(View):

@@ -8,13 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views import View
 
-from bcsp.people.models import Organisation
 from bcsp.records.access import log_reads
 from bcsp.records.formpage import FormPage
-from governance import actions, coming, forms, rules
+from governance import actions, coming, forms, queries, rules
 from governance.choices import DecisionState
 from governance.models import ComingDecision, Decision
-from governance.views.decisions import bodies_recorded_by, decision_for
+from governance.views.decisions import decision_for
 
 A_PAGE = 20
 
@@ -31,7 +30,7 @@ class ComingListView(View):
         context = {
             "to_come": coming.to_come(rows),
             "page": with_notice(page),
-            "bodies": Organisation.objects.exclude(tier="").order_by("pk"),
+            "bodies": queries.bodies(),
             "chosen": slug,
             "benchmark": coming.BENCHMARK,
             "may_announce": request.viewer.may(rules.ANNOUNCE),
@@ -63,8 +62,7 @@ class ComingAddView(FormPage):
     done = "It is a draft. Check it, then publish it."
 
     def form_options(self) -> dict[str, Any]:
-        keys = [body.pk for body in bodies_recorded_by(self.viewer)]
-        bodies = Organisation.objects.filter(pk__in=keys).order_by("pk")
+        bodies = queries.bodies_for(self.viewer, rules.ANNOUNCE)
         return {"bodies": bodies, "meetings": coming.meetings_for(self.viewer, bodies)}
 
     def act(self, form: forms.ComingAddForm) -> ComingDecision:

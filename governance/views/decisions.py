@@ -41,7 +41,7 @@ class DecisionListView(View):
             each.punctual = punctual(each)
         log_reads(request, [*drafts, *page.object_list])
         context = {"filter": found, "page": page, "drafts": drafts, "head": sealing.head(), "today": today()}
-        context["urgent_for"] = bodies_recorded_by(request.viewer)
+        context["urgent_for"] = queries.bodies_for(request.viewer, rules.RECORD)
         context["extract_of"] = current().begins if request.viewer.may(rules.EXTRACT) else None
         return render(request, "governance/decision_list.html", context)
 
@@ -231,13 +231,6 @@ class DecisionAgreeView(FormPage):
 
     def act(self, form: forms.DecisionAgreeForm) -> Decision:
         return actions.agree_decision(decision=self.thing, version=form.cleaned_data["version"], by=self.viewer)
-
-
-def bodies_recorded_by(viewer) -> list[Organisation]:
-    """The bodies whose decisions this viewer records."""
-    if not viewer.roles & set(rules.RECORDERS):
-        return []
-    return [body for body in Organisation.objects.exclude(tier="").order_by("pk") if viewer.may(rules.RECORD, body)]
 
 
 def decision_for(viewer, pk: int) -> Decision:

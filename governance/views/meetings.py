@@ -8,8 +8,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 from django.views import View
 
-from bcsp.people.models import Organisation
-from bcsp.people.roles import Role
 from bcsp.records import sendings
 from bcsp.records.clock import LONDON, today
 from bcsp.records.formpage import CHANGED, FormPage
@@ -28,7 +26,7 @@ class MeetingListView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         slug = request.GET.get("body", "")
-        tiers = Organisation.objects.exclude(tier="").order_by("pk")
+        tiers = queries.bodies()
         coming, past = queries.upcoming(request.viewer), queries.past(request.viewer)
         if slug:
             coming, past = coming.filter(body__slug=slug), past.filter(body__slug=slug)
@@ -51,11 +49,7 @@ class MeetingArrangeView(FormPage):
     done = "The meeting is arranged. Its standing items are on the agenda."
 
     def form_options(self) -> dict[str, Any]:
-        bodies = Organisation.objects.exclude(tier="").order_by("pk")
-        if Role.COORDINATOR not in self.viewer.roles:
-            clerked = [body for body, role in self.viewer.places if role == Role.CLERK]
-            bodies = bodies.filter(pk__in=clerked)
-        return {"bodies": bodies}
+        return {"bodies": queries.bodies_for(self.viewer, rules.PREPARE)}
 
     def act(self, form: forms.MeetingArrangeForm) -> Meeting:
         data = form.cleaned_data
