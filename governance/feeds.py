@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
 
 from governance.models import Decision
 
@@ -39,7 +40,7 @@ def feed_of(decisions: list[Decision]) -> Feed:
         feed.add_item(
             title=_fit(_title(decision)),
             link=_address("governance_public:decision_detail", decision.reference),
-            description=_fit(f"{decision.wording}\n\nWhy: {decision.reasons}"),
+            description=_as_html(f"{decision.wording}\n\nWhy: {decision.reasons}"),
             author_name=decision.body.name,
             unique_id=f"{_tag()}{decision.reference}",
             pubdate=decision.agreed_at,
@@ -60,6 +61,11 @@ def _tag() -> str:
 
 def _address(name: str, *args: str) -> str:
     return f"{settings.SITE_URL}{reverse(name, args=args)}"
+
+
+def _as_html(text: str) -> str:
+    """Typed text as a feed's summary, which readers take for HTML."""
+    return linebreaks(_fit(text), autoescape=True)
 
 
 def _fit(text: str) -> str:

@@ -3,12 +3,12 @@
 from bcsp.notices.actions import notify
 from bcsp.records.actions import action, demand, save, take
 from bcsp.records.clock import now
-from bcsp.records.errors import Refused
+from bcsp.records.errors import Refused, Stale
 from bcsp.records.viewer import Viewer
 from governance import rules
 from governance.choices import MeetingState
 from governance.models import AgendaItem, ChairNote, Meeting, Note, Question
-from governance.reading import who_answer
+from governance.reading import version_of, who_answer
 
 AGREED = "The minutes of this meeting are agreed, and private notes on it are deleted. Copy your text to keep it."
 NOT_NOW = {
@@ -18,19 +18,24 @@ NOT_NOW = {
 
 
 @action
-def save_note(*, item: AgendaItem, text: str, by: Viewer) -> Note | None:
+def save_note(*, item: AgendaItem, text: str, by: Viewer, seen: str | None = None) -> Note | None:
     """Keep a person's private note on an item they read; an empty text takes it away.
 
-    The meeting is locked first, so that no note outlives the agreeing of the minutes. Raises Refused after that.
+    `seen` names the text (`version_of`) on which this one was begun; None asks for no comparison. Raises Stale where
+    the note was changed since, on another device, to something else. The meeting is locked first, so that no note
+    outlives the agreeing of the minutes. Raises Refused after that.
     """
     demand(rules.NOTE, by, item)
     if _locked(item).state == MeetingState.CLOSED:
         raise Refused(AGREED)
-    notes = Note.objects.filter(person_id=by.person_id, item=item)
+    note = Note.objects.filter(person_id=by.person_id, item=item).first()
+    if note and seen is not None and note.text != text and version_of(note.text) != seen:
+        raise Stale(note)
     if not text.strip():
-        notes.delete()
+        if note:
+            note.delete()
         return None
-    note = notes.first() or Note(person_id=by.person_id, item=item)
+    note = note or Note(person_id=by.person_id, item=item)
     note.text = text
     return save(note)
 

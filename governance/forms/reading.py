@@ -19,6 +19,7 @@ class NoteForm(Form):
     """One's own note on an item. Saved as it is typed where scripts run: at its own address, so that it never lies
     among the drafts, which outlive the minutes. Its ids name the item: a page holds one for each."""
 
+    version = forms.CharField(widget=forms.HiddenInput, required=False)  # names the text on which this one was begun
     text = forms.CharField(
         label="My note",
         required=False,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
 
@@ -11,14 +11,16 @@ from bcsp.people.queries import with_places
 from bcsp.records import drafts
 from bcsp.records.actions import demand
 from bcsp.records.clock import LONDON, now
-from bcsp.records.errors import Refused
+from bcsp.records.errors import Refused, Stale
 from bcsp.records.formpage import FormPage
 from bcsp.records.screenedform import unchecked
 from governance import actions, agendas, forms, members, reading, rules
 from governance.choices import MeetingState
-from governance.models import AgendaItem, ChairNote, Guest, Question
+from governance.models import AgendaItem, ChairNote, Guest, Note, Question
 from governance.views.agendas import item_for
 from governance.views.meetings import meeting_for
+
+ELSEWHERE = "This note was changed elsewhere since you opened it."
 
 
 class ItemPage(FormPage):
@@ -43,7 +45,7 @@ class NoteEditView(ItemPage):
         return {"item": self.thing, "alone": "back" not in self.request.GET}
 
     def starting(self, row: AgendaItem | None) -> dict[str, Any]:
-        return {"text": reading.note_of(row, self.viewer)}
+        return note_in_form(reading.note_of(row, self.viewer))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.headers.get("X-Requested-With") == "drafts":
@@ -56,15 +58,29 @@ class NoteEditView(ItemPage):
             return _plain(form.errors["text"][0], 422)
         try:
             self.act(form)
+        except Stale:
+            return _plain(f"{ELSEWHERE} Press “{form.submit}” to see both texts.", 409)
         except Refused as refused:
             return _plain(str(refused), 409)
-        return _plain(f"Saved at {now().astimezone(LONDON):%H:%M}")
+        answer = _plain(f"Saved at {now().astimezone(LONDON):%H:%M}")
+        answer.headers["X-Version"] = reading.version_of(form.cleaned_data["text"])
+        return answer
+
+    def conflict(self, data: QueryDict, current: Note) -> HttpResponse:
+        """Both texts in the one box: only their writer sees them, and can say best what becomes of them."""
+        both = data.copy()
+        both["version"] = reading.version_of(current.text)
+        both["text"] = "\n\n".join([current.text, data.get("text", "")])
+        form = self.build(both)
+        form.add_error("text", f"{ELSEWHERE} Both texts stand here now: make one of them, and save it")
+        return self.show(form, status=409)
 
     def act_once(self, form: forms.NoteForm, data: Any) -> tuple[Any, bool]:
         return self.act(form), True  # the same text twice is the same note
 
     def act(self, form: forms.NoteForm) -> str:
-        actions.save_note(item=self.thing, text=form.cleaned_data["text"], by=self.viewer)
+        text, seen = form.cleaned_data["text"], form.cleaned_data["version"]
+        actions.save_note(item=self.thing, text=text, seen=seen, by=self.viewer)
         return self.thing.get_absolute_url() if "back" in self.request.GET else f"{self.thing.own_page}#my-note"
 
 
@@ -197,7 +213,12 @@ def beside(meeting, viewer) -> dict[str, Any]:
 
 def note_forms(items: list[AgendaItem], notes: dict[int, str], *, alone: bool) -> dict[int, forms.NoteForm]:
     """The box for one's own note, by item."""
-    return {item.pk: forms.NoteForm(initial={"text": notes.get(item.pk, "")}, item=item, alone=alone) for item in items}
+    texts = {item: note_in_form(notes.get(item.pk, "")) for item in items}
+    return {item.pk: forms.NoteForm(initial=note, item=item, alone=alone) for item, note in texts.items()}
+
+
+def note_in_form(text: str) -> dict[str, str]:
+    return {"text": text, "version": reading.version_of(text)}
 
 
 def _plain(text: str, status: int = 200) -> HttpResponse:

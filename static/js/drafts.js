@@ -25,6 +25,7 @@ class Draft {
     this.timer = null;
     this.changed = "draftSent" in form.dataset; // whether the copy under our key is of this page
     this.waiting = null; // the copy under our key, as long as it is on offer
+    this.turn = Promise.resolve(); // one text is posted after another: each says on which it was begun
     form.addEventListener("input", () => this.typed());
     form.addEventListener("change", () => this.typed());
     form.addEventListener("submit", (event) => this.submitted(event));
@@ -92,7 +93,11 @@ class Draft {
     else this.show("No network: your text is kept in this browser. Send it again when the network is back.");
   }
 
-  async post() {
+  post() {
+    return (this.turn = this.turn.then(() => this.postNow()));
+  }
+
+  async postNow() {
     if (!this.url) return this.show(this.kept ? "Kept in this browser" : "");
     const fields = values(this.form);
     const body = keptForm(fields, version(this.form));
@@ -106,12 +111,17 @@ class Draft {
     } catch {
       return this.noConnection();
     }
-    if (answer.ok) return this.posted(fields, await answer.text());
+    if (answer.ok) {
+      const seen = answer.headers.get("X-Version"); // of a form that is saved for good
+      if (seen) this.form.elements.version.value = seen;
+      return this.posted(fields, await answer.text());
+    }
     if (answer.status === 401) {
       this.show("You have been signed out. Your text is kept in this browser. ", signInLink());
       return "signed out";
     }
-    this.show(`Kept in this browser: it could not be saved (${answer.status})`);
+    const why = this.whole && answer.status < 500 && (await answer.text());
+    this.show(why && why.length < 300 ? `Kept in this browser. ${why}` : `Kept in this browser: it could not be saved (${answer.status})`);
     return "refused";
   }
 

@@ -16,6 +16,7 @@ from bcsp.records.errors import NotAllowed, Refused, Stale
 from bcsp.records.models import Draft
 from governance import actions
 from governance.models import AgendaItem, ChairNote, Meeting, Note, Question
+from governance.reading import version_of
 from tests.governance import make
 from tests.make import body, client, text, user, viewer
 
@@ -58,14 +59,35 @@ def test_a_note_is_saved_as_it_is_typed_and_leaves_no_draft():
     item, browser = item_of(), client("pdg")
     answer = browser.post(address("note_edit", item), {"text": "Half a"}, headers=TYPING)
     assert text(answer).startswith("Saved at ")
-    browser.post(address("note_edit", item), {"text": "Half a word"}, headers=TYPING)
+    typed = {"text": "Half a word", "version": answer.headers["X-Version"]}
+    browser.post(address("note_edit", item), typed, headers=TYPING)
     assert [note.text for note in Note.objects.all()] == ["Half a word"]
     assert not Draft.objects.exists()
     assert text(browser.post(address("note_edit", item), {"text": "x" * 4001}, headers=TYPING)).startswith(
         "My note must be 4000"
     )
-    browser.post(address("note_edit", item), {"text": " "})
+    browser.post(address("note_edit", item), {"text": " ", "version": version_of("Half a word")})
     assert not Note.objects.exists()
+
+
+def test_a_note_changed_on_another_device_is_not_written_over():
+    item, phone, laptop = item_of(), client("pdg"), client("pdg")
+    begun = version_of("")
+    saved = laptop.post(address("note_edit", item), {"text": "From the laptop", "version": begun}, headers=TYPING)
+    late = phone.post(address("note_edit", item), {"text": "From the phone", "version": begun}, headers=TYPING)
+    assert late.status_code == 409
+    assert "changed elsewhere" in text(late)
+    assert Note.objects.get().text == "From the laptop"
+    page = phone.post(address("note_edit", item), {"text": "From the phone", "version": begun})
+    assert page.status_code == 409
+    assert "From the laptop\n\nFrom the phone</textarea>" in text(page)
+    assert version_of("From the laptop") in text(page)
+    again = {"text": "From both", "version": saved.headers["X-Version"]}
+    assert phone.post(address("note_edit", item), again, headers=TYPING).status_code == 200
+    assert laptop.post(address("note_edit", item), again, headers=TYPING).status_code == 200  # it says so already
+    emptied = laptop.post(address("note_edit", item), {"text": "", "version": begun})
+    assert emptied.status_code == 409
+    assert Note.objects.get().text == "From both"
 
 
 def test_a_note_is_refused_once_the_minutes_are_agreed_and_given_back():

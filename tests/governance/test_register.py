@@ -162,6 +162,14 @@ def test_the_feed_has_what_is_public_alone():
     assert entry.find("a:link", ATOM).get("href").endswith(f"/public/decisions/{made.reference}/")
 
 
+def test_what_was_typed_is_text_in_the_feed_where_readers_look_for_html():
+    make.agreed(item(), audience="public", wording="If a < b.\nThen <script>alert(1)</script>", reasons="So & so")
+    summary = read(feed())[0].find("a:summary", ATOM)
+    assert summary.get("type") == "html"
+    lines = "<p>If a &lt; b.<br>Then &lt;script&gt;alert(1)&lt;/script&gt;</p>\n\n<p>Why: So &amp; so</p>"
+    assert summary.text == lines
+
+
 def test_an_entry_keeps_its_id_and_is_updated_when_it_is_replaced():
     made = make.agreed(item(), audience="public", title="Old")
     before = read(feed())[0]
