@@ -26,9 +26,9 @@ from django.utils.safestring import mark_safe
 from pikepdf import Pdf
 from PIL import Image
 
-from bcsp.documents.joining import Part, join
 from bcsp.documents.papers import as_document
 from bcsp.documents.pdf import html_to_pdf
+from bcsp.documents.pdf.joining import Part, join
 from bcsp.documents.uploads import prepare
 from bcsp.postgres import ROOT
 from bench.rows import Row

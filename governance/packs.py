@@ -6,10 +6,10 @@ from functools import partial
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
 
-from bcsp.documents.joining import CannotJoin, page_count
 from bcsp.documents.markings import marking_of
 from bcsp.documents.models import StoredFile
 from bcsp.documents.packs import DecisionRow, Pack, PackItem, PackPaper, front_of, number
+from bcsp.documents.pdf.joining import CannotJoin, page_count
 from bcsp.documents.ready import pages_of, ready
 from bcsp.records.clock import LONDON
 from bcsp.records.models import Audience

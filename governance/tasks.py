@@ -5,9 +5,9 @@ from contextlib import suppress
 
 from procrastinate.contrib.django import app
 
-from bcsp.documents.joining import CannotJoin
 from bcsp.documents.packs import build
 from bcsp.documents.pdf import UnfitPage
+from bcsp.documents.pdf.joining import CannotJoin
 from bcsp.documents.ready import pages_of
 from bcsp.records.clock import today
 from bcsp.records.errors import Refused

@@ -2,10 +2,10 @@
 
 from django.db.models import Q
 
-from bcsp.documents.joining import Part, join, page_count
 from bcsp.documents.markings import marking_of
 from bcsp.documents.models import ReadyPart, StoredFile, StoredPaper
 from bcsp.documents.papers import Paper, render_html
+from bcsp.documents.pdf.joining import Part, join, page_count
 from bcsp.documents.ready import pages_of
 from bcsp.records.actions import action, save
 from bcsp.records.clock import now

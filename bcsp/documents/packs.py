@@ -15,9 +15,9 @@ from itertools import groupby
 
 from django.template.loader import render_to_string
 
-from bcsp.documents.joining import Part, anchors, join, page_count
 from bcsp.documents.papers import as_document
 from bcsp.documents.pdf import html_to_pdf
+from bcsp.documents.pdf.joining import Part, anchors, join, page_count
 
 LEAVES = (("cover", "Cover"), ("decisions", "Decisions asked of this meeting"), ("agenda", "Agenda"))
 NOT_HERE = "withheld"  # key of the leaf that stands for papers that these readers don't have

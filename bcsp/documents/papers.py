@@ -12,8 +12,8 @@ from enum import Enum
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from bcsp.documents.joining import Part, join
 from bcsp.documents.pdf import html_to_pdf
+from bcsp.documents.pdf.joining import Part, join
 
 PLAIN = (str, int, float, bool, Decimal, date, datetime, time, Enum, type(None))
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.template.loader import render_to_string
 
-from bcsp.documents.joining import Part
 from bcsp.documents.papers import part_of
+from bcsp.documents.pdf.joining import Part
 
 
 def placeholder(

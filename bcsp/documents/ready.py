@@ -15,27 +15,25 @@ from django.contrib.staticfiles import finders
 from django.utils.safestring import SafeString
 
 from bcsp.documents import uploads
-from bcsp.documents.joining import CannotJoin, Part, join, page_count
 from bcsp.documents.models import ReadyPart, StoredFile
 from bcsp.documents.papers import Paper, as_document, render_html
-from bcsp.documents.pdf import html_to_pdf
+from bcsp.documents.pdf import STYLESHEET, html_to_pdf
+from bcsp.documents.pdf.joining import CannotJoin, Part, join, page_count
 from bcsp.documents.placeholders import placeholder
 
 FONTS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
-STYLESHEET = "pdf/paper.css"
 
 
 def ready(fragment: SafeString, *, title: str) -> bytes:
     """The fragment's pages as a tagged PDF without stamps; rendered only where they are not kept."""
-    html = as_document(fragment, title=title)
-    return _kept(title, html, make=lambda: html_to_pdf(html, title=title))
+    return _printed(as_document(fragment, title=title), title)
 
 
 def pages_of(paper: Paper) -> bytes:
     """The pages of a paper, ready; those of a PDF that was uploaded for it follow them. Raises CannotJoin."""
     html = as_document(render_html(paper), title=paper.title)
     if not paper.upload:
-        return _kept(paper.title, html, make=lambda: html_to_pdf(html, title=paper.title))
+        return _printed(html, paper.title)
     try:
         return _kept(*_hangs_on(paper, html), make=lambda: _joined(paper, html, _upload(paper)))
     except uploads.UnfitUpload as fault:  # a leaf that says so: one bad file stops no pack, and may do better next time
@@ -47,6 +45,10 @@ def known_pages(papers: Iterable[Paper]) -> dict[str, int]:
     keys = {_sha256(*_hangs_on(p, as_document(render_html(p), title=p.title))): p.key for p in papers}
     rows = ReadyPart.objects.filter(pk__in=keys).values_list("sha256", "pages")
     return {keys[sha256]: pages for sha256, pages in rows}
+
+
+def _printed(html: str, title: str) -> bytes:
+    return _kept(title, html, make=lambda: html_to_pdf(html, title=title))
 
 
 def _hangs_on(paper: Paper, html: str) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from django.utils.text import slugify
 from django.views import View
 
 from bcsp.documents.models import StoredPaper
-from bcsp.documents.typed import as_typed, clean
-from bcsp.documents.watermarks import copy_for
+from bcsp.documents.pdf.watermarks import copy_for
+from bcsp.documents.written.typed import as_typed, clean
 from bcsp.people.middleware import open_to_signed_in
 from bcsp.records.access import log_reads
 from bcsp.strands import NavigationLink, strands

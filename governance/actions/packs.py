@@ -4,9 +4,9 @@ from django.template.loader import render_to_string
 from procrastinate.contrib.django import app
 
 from bcsp.documents.actions import issues_of, withdraw_paper
-from bcsp.documents.joining import page_count
 from bcsp.documents.models import StoredFile, StoredPaper
 from bcsp.documents.packs import Pack as Content
+from bcsp.documents.pdf.joining import page_count
 from bcsp.records.actions import action, demand, save
 from bcsp.records.clock import now
 from bcsp.records.errors import Refused

@@ -3,10 +3,10 @@
 from django.apps import apps
 
 from bcsp.documents.actions import issue_paper
-from bcsp.documents.joining import CannotJoin
 from bcsp.documents.models import StoredPaper
 from bcsp.documents.papers import Paper
 from bcsp.documents.pdf import UnfitPage
+from bcsp.documents.pdf.joining import CannotJoin
 from bcsp.records.actions import action, demand, save
 from bcsp.records.clock import now, today
 from bcsp.records.errors import Refused, Stale

@@ -7,7 +7,8 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.urls import reverse_lazy
 
-from bcsp.documents import typed, uploads, word
+from bcsp.documents import uploads
+from bcsp.documents.written import typed, word
 from bcsp.govuk.forms import Form
 from bcsp.govuk.layout import Choices, Details, Inset, Section
 from bcsp.govuk.plaintext import legible

@@ -32,7 +32,7 @@ class Report(Withheld, Record):
     equality = models.CharField("equality impact", max_length=400, blank=True)
     consulted = models.CharField("who was consulted", max_length=400, blank=True)
     form = models.CharField("how it came in", max_length=8, choices=Form.choices, default=Form.TYPED)
-    body = models.TextField(blank=True)  # HTML, cleaned by `bcsp.documents.typed` when it came in and when it goes out
+    body = models.TextField(blank=True)  # HTML, cleaned when it came in and when it goes out (written.typed)
     upload = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     upload_name = models.CharField("name of the file", max_length=200, blank=True)
     upload_pages = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -12,7 +12,7 @@ from django.views import View
 from bcsp.documents.markings import marking_of
 from bcsp.documents.models import StoredPaper
 from bcsp.documents.papers import as_pdf
-from bcsp.documents.watermarks import copy_for
+from bcsp.documents.pdf.watermarks import copy_for
 from bcsp.records.access import log_reads
 from bcsp.records.formpage import FormPage
 from bcsp.records.models import Audience

@@ -8,11 +8,11 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views import View
 
-from bcsp.documents.joining import CannotJoin
 from bcsp.documents.packs import build
 from bcsp.documents.pdf import UnfitPage
+from bcsp.documents.pdf.joining import CannotJoin
+from bcsp.documents.pdf.watermarks import copy_for
 from bcsp.documents.views import PDF_HEADERS
-from bcsp.documents.watermarks import copy_for
 from bcsp.people.roles import Role
 from bcsp.records.access import log_reads
 from bcsp.records.actions import demand

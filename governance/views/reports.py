@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views import View
 
-from bcsp.documents.joining import CannotJoin, Part, join
 from bcsp.documents.markings import marking_of
 from bcsp.documents.papers import render_html
 from bcsp.documents.pdf import UnfitPage
+from bcsp.documents.pdf.joining import CannotJoin, Part, join
+from bcsp.documents.pdf.watermarks import copy_for
 from bcsp.documents.ready import known_pages, pages_of
-from bcsp.documents.typed import as_typed, plain
-from bcsp.documents.watermarks import copy_for
+from bcsp.documents.written.typed import as_typed, plain
 from bcsp.records.access import log_reads
 from bcsp.records.actions import demand
 from bcsp.records.errors import Refused

@@ -3,10 +3,10 @@ from functools import cache
 
 import pytest
 
-from bcsp.documents.joining import page_count
 from bcsp.documents.packs import DecisionRow, Pack, PackItem, PackPaper
 from bcsp.documents.papers import Paper, Readers, as_document, render_html
 from bcsp.documents.pdf import html_to_pdf
+from bcsp.documents.pdf.joining import page_count
 
 
 @dataclass(frozen=True)

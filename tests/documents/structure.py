@@ -6,7 +6,7 @@ import pdfplumber
 import pikepdf
 from pikepdf import Dictionary, Pdf
 
-from bcsp.documents.tagging import is_element, kids
+from bcsp.documents.pdf.tagging import is_element, kids
 
 
 def structure(pdf: bytes) -> list[tuple[str, str]]:

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from bcsp.documents.joining import CannotJoin, Part, join, page_count
 from bcsp.documents.papers import as_document
 from bcsp.documents.pdf import html_to_pdf
-from bcsp.documents.tagging import elements, saved
+from bcsp.documents.pdf.joining import CannotJoin, Part, join, page_count
+from bcsp.documents.pdf.tagging import elements, saved
 from tests.documents.structure import bookmarks, everything, links, said, stamps
 
 

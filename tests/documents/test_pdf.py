@@ -6,10 +6,10 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from pikepdf import Name, Pdf
 
-from bcsp.documents.joining import page_count
 from bcsp.documents.papers import as_document
 from bcsp.documents.pdf import RefusedAddress, UnfitPage, html_to_pdf
-from bcsp.documents.tagging import elements
+from bcsp.documents.pdf.joining import page_count
+from bcsp.documents.pdf.tagging import elements
 from tests.documents.structure import everything, said, structure
 
 HOSTILE = [

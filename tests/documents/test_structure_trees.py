@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from bcsp.documents.structure_trees import Forest
-from bcsp.documents.tagging import elements, is_element, kids
+from bcsp.documents.pdf.structure_trees import Forest
+from bcsp.documents.pdf.tagging import elements, is_element, kids
 
 # A tree: a list is an element, a number a piece of content on the page of that index.
 TREES = st.recursive(st.integers(0, 2), lambda inside: st.lists(inside, max_size=4), max_leaves=14)

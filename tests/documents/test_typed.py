@@ -8,7 +8,7 @@ from django.template import Context, Template
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bcsp.documents.typed import TAGS, as_typed, clean, from_typed, plain
+from bcsp.documents.written.typed import TAGS, as_typed, clean, from_typed, plain
 
 ALLOWED = {"href", "colspan", "rowspan", "scope"}
 VOID = {"br"}

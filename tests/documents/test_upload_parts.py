@@ -7,11 +7,11 @@ import pdfplumber
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from bcsp.documents.joining import CannotJoin, Part, join, page_count
 from bcsp.documents.papers import as_document
 from bcsp.documents.pdf import html_to_pdf
+from bcsp.documents.pdf.joining import CannotJoin, Part, join, page_count
+from bcsp.documents.pdf.tagging import elements
 from bcsp.documents.placeholders import placeholder
-from bcsp.documents.tagging import elements
 from bcsp.documents.uploads import as_part
 from bcsp.documents.uploads.inside import answered
 from bcsp.documents.uploads.words import words

@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from bcsp.documents.joining import Part, join
-from bcsp.documents.tagging import attributes, elements
+from bcsp.documents.pdf.joining import Part, join
+from bcsp.documents.pdf.tagging import attributes, elements
 from bcsp.documents.uploads.inside import answered
 from tests.documents import made_uploads as made
 from tests.documents.structure import said, structure

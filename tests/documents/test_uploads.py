@@ -3,7 +3,7 @@ import io
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from bcsp.documents.joining import CannotJoin
+from bcsp.documents.pdf.joining import CannotJoin
 from bcsp.documents.uploads import UnfitUpload, apart, as_part, check, prepare
 from bcsp.documents.uploads.inside import answer
 from bcsp.documents.uploads.outside import outer_faults

@@ -7,10 +7,10 @@ import pdfplumber
 import pytest
 from pikepdf import Pdf
 
-from bcsp.documents.joining import Part, join
 from bcsp.documents.papers import as_document
 from bcsp.documents.pdf import html_to_pdf
-from bcsp.documents.watermarks import marked, words_for
+from bcsp.documents.pdf.joining import Part, join
+from bcsp.documents.pdf.watermarks import marked, words_for
 from tests.documents.verapdf import assert_pdf_ua, needs_verapdf
 
 WORDS = "Given to Priya Larkspur, 23 November 2026, 1.15pm"

@@ -5,7 +5,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 
-from bcsp.documents.word import OLD_WORD, UnfitWord, read
+from bcsp.documents.written.word import OLD_WORD, UnfitWord, read
 from tests.documents import docx
 
 

@@ -136,7 +136,7 @@ def test_a_task_that_runs_twice_works_once(monkeypatch):
 
 
 def test_a_failure_is_a_sentence_and_leaves_the_last_good_pack(monkeypatch):
-    from bcsp.documents.joining import CannotJoin
+    from bcsp.documents.pdf.joining import CannotJoin
 
     pack = make.published().packs.get(audience="partners")
     tasks.build_pack(pack.pk)

@@ -7,8 +7,8 @@ from django.db import connections, transaction
 from django.urls import reverse
 
 from bcsp.documents.actions import withdraw_file
-from bcsp.documents.joining import CannotJoin
 from bcsp.documents.models import ReadyPart, StoredFile
+from bcsp.documents.pdf.joining import CannotJoin
 from bcsp.records.errors import Refused
 from governance import actions, packs, tasks
 from governance.packs import pack_of

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pikepdf import Pdf
 
-from bcsp.documents.joining import page_count
 from bcsp.documents.models import StoredFile
+from bcsp.documents.pdf.joining import page_count
 from bcsp.documents.ready import pages_of
 from bcsp.records.clock import today
 from bcsp.records.models import AccessEvent

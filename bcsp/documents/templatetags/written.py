@@ -5,7 +5,7 @@ import re
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from bcsp.documents.typed import clean
+from bcsp.documents.written.typed import clean
 
 register = template.Library()
 WIDE = 8  # columns that don't fit an upright page: such a table has a page on its side

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from bcsp.documents.joining import CannotJoin, Part
+from bcsp.documents.pdf.joining import CannotJoin, Part
 from bcsp.documents.uploads import apart
 from bcsp.documents.uploads.outside import outer_faults
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
-from bcsp.documents.tagging import attributes, id_tree, is_element, kids, prefix_ids
+from bcsp.documents.pdf.tagging import attributes, id_tree, is_element, kids, prefix_ids
 from bcsp.documents.uploads.content import forms, raw, without_marks
 from bcsp.documents.uploads.own_tags import STANDARD, Tree
 

@@ -9,7 +9,7 @@ from itertools import chain
 
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Operator, Page, Pdf, parse_content_stream
 
-from bcsp.documents.tagging import attributes, is_element, kids
+from bcsp.documents.pdf.tagging import attributes, is_element, kids
 from bcsp.documents.uploads.content import MARKED, PAINTS, forms
 
 GROUPS = "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private"

@@ -5,8 +5,8 @@ import re
 
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf, Stream, String
 
-from bcsp.documents.metadata import LANGUAGE, describe
-from bcsp.documents.tagging import saved
+from bcsp.documents.pdf.metadata import LANGUAGE, describe
+from bcsp.documents.pdf.tagging import saved
 from bcsp.documents.uploads import annotations
 from bcsp.documents.uploads.content import mark_all, unmark, wrap
 from bcsp.documents.uploads.fonts import mend_fonts

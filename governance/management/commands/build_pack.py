@@ -5,9 +5,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from bcsp.documents.joining import CannotJoin
 from bcsp.documents.packs import build
 from bcsp.documents.pdf import UnfitPage
+from bcsp.documents.pdf.joining import CannotJoin
 from bcsp.records.models import Audience
 from governance.models import Meeting
 from governance.packs import NoSuchRendition, pack_of

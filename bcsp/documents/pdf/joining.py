@@ -12,10 +12,10 @@ from datetime import datetime
 
 from pikepdf import Array, Dictionary, Name, NameTree, Object, OutlineItem, Page, Pdf, String
 
-from bcsp.documents import structure_trees
-from bcsp.documents.metadata import claims, describe
-from bcsp.documents.stamping import stamp
-from bcsp.documents.tagging import saved
+from bcsp.documents.pdf import structure_trees
+from bcsp.documents.pdf.metadata import claims, describe
+from bcsp.documents.pdf.stamping import stamp
+from bcsp.documents.pdf.tagging import saved
 
 SCHEME = "pack:"  # contents are printed with links pack:KEY, or pack:KEY#NAME for a place inside a part
 

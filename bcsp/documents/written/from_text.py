@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from bcsp.documents.blocks import DEEPEST, Block, Cell, Item, List, Para, Run, Table, tidied
+from bcsp.documents.written.blocks import DEEPEST, Block, Cell, Item, List, Para, Run, Table, tidied
 
 HEADING = re.compile(r"^(#{1,3})\s+(\S.*)$")
 BULLET = re.compile(r"^(\s*)[-*•·–]\s+(\S.*)$")

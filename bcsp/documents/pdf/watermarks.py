@@ -10,7 +10,7 @@ from datetime import datetime
 import pikepdf
 from pikepdf import Array, Name, Object, Page, Pdf
 
-from bcsp.documents.stamping import MM, STRIP, TURNED, strips
+from bcsp.documents.pdf.stamping import MM, STRIP, TURNED, strips
 from bcsp.records.clock import LONDON, hour_in_words, now
 
 GREY = b"0.42 0.42 0.42 rg\n"  # readable on white (5.5 to 1) and lighter than the text beside it

@@ -13,7 +13,7 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile
 import mammoth
 from django.conf import settings
 
-from bcsp.documents import typed
+from bcsp.documents.written import typed
 from bcsp.govuk.plaintext import legible
 
 MEGABYTE = 1024 * 1024

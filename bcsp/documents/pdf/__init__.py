@@ -1,6 +1,12 @@
-"""The one gateway to WeasyPrint: HTML of ours becomes a tagged PDF (PDF/UA-1), and nothing outside is fetched."""
+"""Pages: HTML of ours becomes a tagged PDF (PDF/UA-1), and such PDFs are joined, stamped and marked.
+
+`html_to_pdf` is the one gateway to WeasyPrint (`rendering`, then `tagging`); nothing outside is fetched. Of many PDFs
+`joining` makes one (`structure_trees`, `stamping`, `metadata`); `watermarks` names whoever is given a copy.
+"""
 
 from datetime import datetime
+
+STYLESHEET = "pdf/paper.css"  # our print style, among the static files
 
 
 class UnfitPage(ValueError):
@@ -18,6 +24,6 @@ def html_to_pdf(html: str, *, title: str, issued: datetime | None = None) -> byt
     Raises UnfitPage where the page names a foreign address, has a picture without words, or no title.
     """
     # WeasyPrint takes longer to import than all else together, so a process does it with its first paper.
-    from bcsp.documents.rendering import render
+    from bcsp.documents.pdf.rendering import render
 
     return render(html, title=title, issued=issued)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pikepdf import Array, Dictionary, Name, NameTree, NumberTree, Object, Pdf, String
 
-from bcsp.documents.tagging import elements, id_tree, is_element, kids, prefix_ids
+from bcsp.documents.pdf.tagging import elements, id_tree, is_element, kids, prefix_ids
 
 
 class Forest:

@@ -15,11 +15,10 @@ from django.contrib.staticfiles import finders
 from django.core.exceptions import SuspiciousFileOperation
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from bcsp.documents.pdf import RefusedAddress, UnfitPage
-from bcsp.documents.tagging import finish
+from bcsp.documents.pdf import STYLESHEET, RefusedAddress, UnfitPage
+from bcsp.documents.pdf.tagging import finish
 
 LANGUAGE = "en-GB"
-STYLESHEET = "pdf/paper.css"
 LINKS = ("http:", "https:", "mailto:", "pack:", "#")  # pack: is a jump inside the pack, made real when it is joined
 NOWHERE = "paper:/"  # what relative addresses are relative to, so that they too come to the fetcher and are refused
 MEDIA = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import nh3
 
-from bcsp.documents.blocks import DEEPEST, Block, Cell, Item, List, Para, Run, Table, tidied
+from bcsp.documents.written.blocks import DEEPEST, Block, Cell, Item, List, Para, Run, Table, tidied
 from bcsp.govuk.plaintext import legible
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}

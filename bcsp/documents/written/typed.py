@@ -9,7 +9,7 @@ import re
 
 import nh3
 
-from bcsp.documents import blocks, from_html, from_text
+from bcsp.documents.written import blocks, from_html, from_text
 from bcsp.govuk.plaintext import legible
 
 TAGS = {"h2", "h3", "h4", "p", "br", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "strong", "em", "a"}
