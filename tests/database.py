@@ -190,10 +190,20 @@ def django_db_setup(django_test_environment: None, django_db_blocker: pytest.Fix
 @pytest.fixture(scope="module")
 def sampled(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """The tests of one file find the sample partnership in their database, and undo what they do there."""
+    with django_db_blocker.unblock():
+        made = sample()
+    with filled(made, django_db_blocker):
+        yield
+
+
+@contextmanager
+def filled(made: str, blocker: pytest.FixtureRequest, fill: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """The tests meanwhile have a clone of the template `made`, in which stands besides what `fill()` wrote."""
     with ExitStack() as stack:
-        with django_db_blocker.unblock():
-            name = stack.enter_context(clone(sample()))
+        with blocker.unblock():
+            name = stack.enter_context(clone(made))
             stack.enter_context(connected_to(name))
+            fill()
         yield
 
 

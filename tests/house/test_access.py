@@ -1,15 +1,19 @@
 """The sweep: every address of the house, each persona, the status it gets. No address may be missing here."""
 
 import re
+from collections.abc import Iterator
+from copy import deepcopy
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.http import HttpResponse
+from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from tests import make
 from tests.access import EVERYONE, Page
+from tests.database import filled, planned
 
 HERE = Path(__file__).resolve().parent.parent
 PAGES: list[Page] = [
@@ -59,11 +63,33 @@ def test_the_public_addresses_are_these():
     assert {n for n in open_to_all if not n.startswith(SIGNING_IN)} == PUBLIC
 
 
-@pytest.mark.django_db
+@pytest.fixture(scope="module")
+def signed_in(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[dict[str, Client]]:
+    """Every persona, signed in once for all tests of this file: to do it anew takes as long as their requests."""
+    clients: dict[str, Client] = {}
+
+    def sign_in() -> None:
+        clients.update((persona, make.client(persona)) for persona in EVERYONE)
+
+    with django_db_blocker.unblock():
+        made = planned()
+    with filled(made, django_db_blocker, sign_in):
+        yield clients
+
+
+@pytest.fixture
+def everyone(db: None, signed_in: dict[str, Client]) -> Iterator[dict[str, Client]]:
+    """The same; what a test's answers write into their cookies goes with it."""
+    before = {persona: deepcopy(client.cookies) for persona, client in signed_in.items()}
+    yield signed_in
+    for persona, client in signed_in.items():
+        client.cookies = before[persona]
+
+
 @pytest.mark.parametrize("place", PAGES, ids=lambda place: place.name)
-def test_each_persona_gets_what_it_may(place: Page):
+def test_each_persona_gets_what_it_may(everyone: dict[str, Client], place: Page):
     address = reverse(place.name, kwargs=dict(place.make()))
-    answers = {persona: getattr(make.client(persona), place.method)(address) for persona in EVERYONE}
+    answers = {persona: getattr(client, place.method)(address) for persona, client in everyone.items()}
     expected = {persona: place.expected(persona) for persona in EVERYONE}
     assert {persona: answer.status_code for persona, answer in answers.items()} == expected
     for answer in answers.values():
@@ -80,10 +106,9 @@ def assert_nothing_inline(answer: HttpResponse) -> None:
     assert html.count("<script") == html.count("<script src=") + html.count('<script type="module" src=')
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(n for n in PUBLIC if "public" in n))
-def test_a_public_page_reads_no_session(name: str):
+def test_a_public_page_reads_no_session(everyone: dict[str, Client], name: str):
     place = next(place for place in PAGES if place.name == name)
-    answer = make.client("analyst").get(reverse(name, kwargs=dict(place.make())))
+    answer = everyone["analyst"].get(reverse(name, kwargs=dict(place.make())))
     assert "Cookie" not in answer.headers.get("Vary", "")
     assert not answer.cookies
