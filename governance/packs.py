@@ -173,15 +173,15 @@ def _item(whole: Entry, seen: Entry | None, *, marking: str, audience: str, part
         html_intro=_intro(seen),
         papers=papers,
         lines=brief + seen.others,
-        facts=_facts_of(item, seen.starts),
+        facts=_facts_of(item, seen.starts, item.presenter_post if audience == Audience.PUBLIC else item.presenter_name),
     )
 
 
-def _facts_of(item: AgendaItem, start: str) -> tuple[str, ...]:
+def _facts_of(item: AgendaItem, start: str, presenter: str) -> tuple[str, ...]:
     """What it is for, who presents it, how long it takes and from when, as far as known."""
     minutes = f"{item.minutes} minutes" if item.minutes else ""
     when = f"from {start}" if start else ""
-    who = f"presented by {item.presenter_name}" if item.presenter_name else ""
+    who = f"presented by {presenter}" if presenter else ""
     purpose = "" if item.kind_id else item.get_purpose_display()
     private = item.says_paragraph and f"private, {item.says_paragraph}"
     return tuple(filter(None, [purpose, who, " ".join(filter(None, [minutes, when])), private]))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from governance.views import feeds, public
+from governance.views import feeds, public, public_meetings
 
 app_name = "governance_public"
 urlpatterns = [
@@ -9,4 +9,7 @@ urlpatterns = [
     path("decisions/feed.atom", feeds.DecisionFeedView.as_view(), name="decision_feed"),
     path("decisions/<slug:reference>/", public.DecisionDetailView.as_view(), name="decision_detail"),
     path("decisions/<slug:reference>/notice.pdf", public.DecisionNoticeView.as_view(), name="decision_notice"),
+    path("meetings/", public_meetings.MeetingListView.as_view(), name="meeting_list"),
+    path("meetings/<int:pk>/", public_meetings.MeetingDetailView.as_view(), name="meeting_detail"),
+    path("meetings/<int:pk>/packs/<int:pack>.pdf", public_meetings.PackView.as_view(), name="pack"),
 ]

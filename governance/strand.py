@@ -41,6 +41,7 @@ class Governance(Strand):
         NavigationLink("Actions", "/governance/actions/"),
     )
     public_links = (
+        NavigationLink("Meetings and agendas", "/public/meetings/"),
         NavigationLink("Register of decisions", "/public/decisions/"),
         NavigationLink("Coming decisions", "/public/coming-decisions/"),
     )

@@ -123,7 +123,12 @@ class AgendaItem(Withheld, Record):
     @property
     def presenter_name(self) -> str:
         """The post or whoever else presents it; empty where nobody is named."""
-        return str(self.presenter) if self.presenter_id else self.presented_by
+        return self.presenter_post or self.presented_by
+
+    @property
+    def presenter_post(self) -> str:
+        """The post alone: what the public may read, as whoever else presents may be a person (practice.md, rule 12)."""
+        return str(self.presenter) if self.presenter_id else ""
 
     @classmethod
     def visible_q(cls, viewer) -> Q:

@@ -56,6 +56,21 @@ def public_decision() -> dict:
     return {"reference": make.agreed(make.emerging(make.held()), audience="public").reference}
 
 
+def public_meeting() -> dict:
+    """A meeting whose agenda is for everyone."""
+    meeting = make.meeting()
+    return {"pk": actions.publish_agenda(meeting=meeting, audience="public", by=viewer("clerk")).pk}
+
+
+def public_pack() -> dict:
+    from governance import tasks
+    from governance.models import Pack
+
+    pack = Pack.objects.get(meeting=public_meeting()["pk"], audience="public")
+    tasks.build_pack(pack.pk)
+    return {"pk": pack.meeting_id, "pack": pack.pk}
+
+
 def public_notice() -> dict:
     from governance.actions.storing import store_notice
 
@@ -289,4 +304,7 @@ ACCESS = [
     public("governance_public:decision_feed"),
     public("governance_public:decision_detail", public_decision),
     public("governance_public:decision_notice", public_notice),
+    public("governance_public:meeting_list"),
+    public("governance_public:meeting_detail", public_meeting),
+    public("governance_public:pack", public_pack),
 ]

@@ -32,6 +32,9 @@ PUBLIC = {
     "governance_public:decision_detail",
     "governance_public:decision_feed",
     "governance_public:decision_notice",
+    "governance_public:meeting_detail",
+    "governance_public:meeting_list",
+    "governance_public:pack",
 }
 INLINE = re.compile(r"<[^>]+ (style|on[a-z]+)=", re.I)
 SIGNING_IN = "account_"  # allauth's own views say for themselves who may open them

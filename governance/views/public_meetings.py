@@ -1,0 +1,82 @@
+"""Published agendas and packs for everyone: what the public rendition of a pack has, as pages, always as the public."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+
+from bcsp.scales.queries import yardstick
+from governance import agendas, order, queries
+from governance.entries import Entry
+from governance.models import Decision, Meeting
+from governance.views.public import A_PAGE, PublicView
+
+
+class PublicMeetingView(PublicView):
+    """Base of the pages about meetings whose agenda was published to everyone. A draft is unknown, also once it is
+    cancelled: it never was public."""
+
+    def meetings(self) -> QuerySet[Meeting]:
+        return Meeting.objects.visible_to(self.viewer).filter(published_at__isnull=False)
+
+    def meeting(self, pk: int) -> Meeting:
+        return get_object_or_404(self.meetings(), pk=pk)
+
+
+class MeetingListView(PublicMeetingView):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        upcoming = self.meetings() & queries.upcoming(self.viewer)
+        past = self.meetings() & queries.past(self.viewer)
+        page = Paginator(past, A_PAGE).get_page(request.GET.get("page"))
+        return render(request, "governance/public_meeting_list.html", {"upcoming": upcoming, "page": page})
+
+
+class MeetingDetailView(PublicMeetingView):
+    """The agenda with its public papers, and the pack for everyone."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        meeting = self.meeting(pk)
+        found = agendas.entries(meeting, self.viewer, audience="public")
+        context = {
+            "meeting": meeting,
+            "rows": agendas.in_order(found, order.withheld_lines(meeting, self.viewer)),
+            "asked": agendas.asked(found),
+            "packs": [pack for pack in queries.packs_for(meeting, self.viewer) if pack.stored],
+            "decisions": self.decisions(found),
+            "scale": yardstick() if any("yardstick" in place.html for entry in found for place in entry.places) else [],
+        }
+        return render(request, "governance/public_meeting_detail.html", context)
+
+    def decisions(self, found: list[Entry]) -> list[Decision]:
+        items = [entry.item.pk for entry in found]
+        return list(queries.decisions(self.viewer).filter(item__in=items).order_by("item__position", "pk"))
+
+
+class PackView(PublicMeetingView):
+    """The pack for everyone as the PDF that was issued; of one that was withdrawn, the reason."""
+
+    def get(self, request: HttpRequest, pk: int, pack: int) -> HttpResponse:
+        meeting = self.meeting(pk)
+        found = next((p for p in queries.packs_for(meeting, self.viewer) if p.pk == pack and p.stored), None)
+        if found is None:
+            raise Http404
+        file = found.stored.file
+        if file.withdrawn_at:
+            context: dict[str, Any] = {"meeting": meeting, "file": file}
+            return render(request, "governance/public_pack_withdrawn.html", context, status=410)
+        name = f"{slugify(found.stored.title)[:80]}.pdf"
+        headers = {
+            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
+            "Cache-Control": "no-cache",  # asked for again each time: it may be withdrawn
+            "ETag": f'"{file.sha256}"',
+        }
+        return get_conditional_response(
+            request,
+            etag=headers["ETag"],
+            response=HttpResponse(bytes(file.content), content_type="application/pdf", headers=headers),
+        )
