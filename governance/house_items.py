@@ -101,7 +101,8 @@ def put_on_next_agenda(body: Organisation | int, kind: str, by: Viewer) -> Agend
     """Put a house item on the body's next draft agenda where there is something to report; once, whoever calls.
 
     Returns the item; None where nothing is due, or no draft meeting is arranged: arranging one asks again. Call inside
-    the action that makes something to report; whoever acts there need not be able to prepare meetings.
+    the action that makes something to report; whoever acts there need not be able to prepare meetings. An action that
+    has locked a meeting of the body has called `lock_agendas` before.
     """
     meeting = _next_draft(body.pk if isinstance(body, Organisation) else body)
     if meeting is None or not HOUSE_ITEMS[kind].something(meeting.body_id, meeting.day).exists():
@@ -113,6 +114,15 @@ def put_due_on_next_agenda(body: Organisation | int, by: Viewer) -> None:
     """The same for every house item: when a meeting is arranged or moved, and when the one before it is over."""
     for kind in HOUSE_ITEMS:
         put_on_next_agenda(body, kind, by)
+
+
+def lock_agendas(body_id: int) -> None:
+    """One at a time changes more than one meeting of a body: whoever does takes this before any of them, and so never
+    waits for a meeting of the body while holding another that is waited for.
+
+    The body's own row bears the lock, in the strength that lets rows that refer to the body come in meanwhile.
+    """
+    Organisation.objects.select_for_update(no_key=True).get(pk=body_id)
 
 
 def _next_draft(body_id: int) -> Meeting | None:

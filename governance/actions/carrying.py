@@ -9,6 +9,7 @@ from governance import rules
 from governance.actions.agendas import close_gap, still_on, take_off
 from governance.actions.placing import readers_in, words_of
 from governance.choices import MeetingState
+from governance.house_items import lock_agendas
 from governance.models import AgendaItem, BacklogItem, Meeting
 from governance.waiting import carried_on
 
@@ -23,6 +24,7 @@ def carry_item(*, item: AgendaItem, by: Viewer, meeting: Meeting | None = None) 
     demand(rules.PREPARE, by, item)
     if item.kind_id:
         raise Refused(f"“{item.title}” is a standing item: it comes back on every agenda by itself.")
+    lock_agendas(item.meeting.body_id)
     meetings = _locked(item.meeting_id, *([meeting.pk] if meeting else []))
     here, there = meetings[item.meeting_id], meetings[meeting.pk] if meeting else None
     item = still_on(here, item)
@@ -36,9 +38,9 @@ def carry_item(*, item: AgendaItem, by: Viewer, meeting: Meeting | None = None) 
 
 
 def _locked(*keys: int) -> dict[int, Meeting]:
-    """The meetings, locked in the order of their keys: so two who carry crosswise wait for each other."""
-    rows = Meeting.objects.select_for_update(of=("self",)).select_related("body").order_by("pk")
-    return {meeting.pk: meeting for meeting in rows.filter(pk__in=keys)}
+    """The meetings, locked, by their keys."""
+    rows = Meeting.objects.select_for_update(of=("self",)).select_related("body").filter(pk__in=keys)
+    return {meeting.pk: meeting for meeting in rows}
 
 
 def _may_take(there: Meeting, here: Meeting) -> None:

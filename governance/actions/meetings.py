@@ -11,7 +11,7 @@ from governance import cycle, rules
 from governance.actions.placing import bring_answers
 from governance.actions.telling import tell_members
 from governance.choices import COMING, MeetingState, Purpose
-from governance.house_items import put_due_on_next_agenda
+from governance.house_items import lock_agendas, put_due_on_next_agenda
 from governance.models import AgendaItem, Meeting
 from governance.queries import rules_on
 
@@ -49,6 +49,7 @@ def arrange_meeting(
     if papers_close is None:
         meeting.papers_close = cycle.papers_close_ahead(cycle.rules_of(body, meeting.day), meeting.day)
     _close_before(meeting)
+    lock_agendas(body.pk)
     save(meeting)
     _add_standing_items(meeting, by)
     put_due_on_next_agenda(body, by)
@@ -70,6 +71,7 @@ def change_meeting(
 ) -> Meeting:
     """Another time, place or title for a meeting whose agenda is not published yet. Raises Stale, Refused."""
     demand(rules.PREPARE, by, meeting)
+    lock_agendas(meeting.body_id)
     meeting = take(meeting, version)
     if meeting.state != MeetingState.DRAFT:
         raise Refused(
@@ -114,6 +116,7 @@ def hold_meeting(*, meeting: Meeting, by: Viewer, version: int | None = None) ->
     `version` is the meeting that the person had before them; Stale where it changed since, as for `cancel_meeting`.
     """
     demand(rules.PREPARE, by, meeting)
+    lock_agendas(meeting.body_id)
     meeting = locked(meeting)
     if meeting.state != MeetingState.PUBLISHED:
         raise Refused(
@@ -132,6 +135,7 @@ def hold_meeting(*, meeting: Meeting, by: Viewer, version: int | None = None) ->
 def cancel_meeting(*, meeting: Meeting, why: str, by: Viewer, version: int | None = None) -> Meeting:
     """Cancel a meeting that is still to be held. What it had before it goes to the body's next meeting by itself."""
     demand(rules.PREPARE, by, meeting)
+    lock_agendas(meeting.body_id)
     meeting = locked(meeting)
     if meeting.state not in COMING:
         raise Refused(f"This meeting {PAST[meeting.state]} already; it can't be cancelled.")

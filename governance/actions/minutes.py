@@ -11,7 +11,7 @@ from governance.actions.attendance import open_record, touch_minutes
 from governance.actions.reading import drop_notes
 from governance.actions.telling import tell_members
 from governance.choices import MINUTES, MeetingState, MinutesState, Outcome
-from governance.house_items import put_on_next_agenda
+from governance.house_items import lock_agendas, put_on_next_agenda
 from governance.minutes_paper import papers_of
 from governance.models import AgendaItem, Attendance, Correction, Meeting, Minute, Minutes
 
@@ -45,6 +45,7 @@ def circulate_minutes(*, meeting: Meeting, by: Viewer, version: int | None = Non
     """Send the minutes of a held meeting round: from then on whoever reads the meeting reads them. Raises Refused, and
     Stale where the minutes are not at the `version` that the person read (0: nothing was minuted)."""
     demand(rules.MINUTE, by, meeting)
+    lock_agendas(meeting.body_id)
     meeting = open_record(meeting)
     minutes = Minutes.objects.select_for_update().filter(meeting=meeting).first()
     if minutes and minutes.state != MinutesState.DRAFT:
