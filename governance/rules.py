@@ -83,6 +83,11 @@ def answering(viewer: Any, question: Any) -> bool:
     return holds(viewer, question.item.presenter_id)
 
 
+def let_in(viewer: Any, item: Any) -> bool:
+    """Whether the viewer was let into the item by name: a guest has a sign-in, and perhaps no place anywhere."""
+    return item is not None and viewer.person_id in item.reader_people
+
+
 def within(viewer: Any, body: Any) -> bool:
     """Whether the viewer has a place in the body, or is the coordinator, who serves all of them."""
     return body is None or body_of(body) in viewer.bodies or Role.COORDINATOR in viewer.roles
@@ -120,7 +125,7 @@ MINUTE = may("governance.write_minutes", "record who came and write the minutes"
 CORRECT = may(
     "governance.ask_correction", "ask for a correction of one's body's minutes", *ANYONE_WITH_A_SEAT, where=sits
 )
-NOTE = may("governance.write_note", "write a private note on an agenda item", *ANYONE_WITH_A_SEAT)
+NOTE = may("governance.write_note", "write a private note on an agenda item", *ANYONE_WITH_A_SEAT, also=let_in)
 ASK = may("governance.ask_question", "ask the presenter of an item a question", *ANYONE_WITH_A_SEAT)
 ANSWER = may("governance.answer_question", "answer a question about an item", *ANYONE_WITH_A_SEAT, where=answering)
 ADVISE = may("governance.advise_chair", "write notes for the chair", Role.CHAIR, Role.CLERK, where=leading)

@@ -23,13 +23,19 @@ ANYONE_WITH_A_SEAT = tuple(Role)
 TABLE: dict[str, tuple[str, tuple[Role, ...]]] = {}
 
 
-def may(name: str, words: str, *roles: Role, where: Callable[[Any, Any], bool] | None = None) -> str:
+Test = Callable[[Any, Any], bool]  # of a viewer and an object
+
+
+def may(name: str, words: str, *roles: Role, where: Test | None = None, also: Test | None = None) -> str:
     """Add a line to the table: holders of any of `roles` may do `name` (`strand.verb_noun`), said in `words`.
 
-    `where(viewer, object)` narrows it to objects for which it is true. Returns the name, for the rule's users.
+    `where(viewer, object)` narrows it to objects for which it is true; `also` lets in whoever it is true of, without
+    any role. Returns the name, for the rule's users.
     """
 
     def holds(viewer, thing=None) -> bool:
+        if also is not None and also(viewer, thing):
+            return True
         return bool(viewer.roles & set(roles)) and (where is None or where(viewer, thing))
 
     TABLE[name] = (words, roles)

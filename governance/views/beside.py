@@ -4,8 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
 from django.views import View
 
+from bcsp.people.middleware import open_to_signed_in
 from bcsp.people.models import Person
 from bcsp.people.queries import with_places
 from bcsp.records import drafts
@@ -33,8 +35,10 @@ class ItemPage(FormPage):
         return {"item": self.thing, "meeting": self.thing.meeting}
 
 
+@method_decorator(open_to_signed_in, name="dispatch")
 class NoteEditView(ItemPage):
-    """One's own note. Sent by the page's script while it is typed, it is saved likewise and answered with the time."""
+    """One's own note; a guest writes theirs too. Sent by the page's script while it is typed, it is saved likewise and
+    answered with the time."""
 
     form_class = forms.NoteForm
     template_name = "governance/note_edit.html"
@@ -84,6 +88,7 @@ class NoteEditView(ItemPage):
         return self.thing.get_absolute_url() if "back" in self.request.GET else f"{self.thing.own_page}#my-note"
 
 
+@method_decorator(open_to_signed_in, name="dispatch")
 class NoteListView(View):
     """All of one's notes on a meeting, on a page to print."""
 
@@ -198,10 +203,8 @@ class ChairNoteEditView(ItemPage):
 def beside(meeting, viewer) -> dict[str, Any]:
     """What stands beside the items of an agenda for this viewer, each by the item's key."""
     notes, questions = reading.notes_of(meeting, viewer), reading.questions_of(meeting, viewer)
-    may_note = viewer.may(rules.NOTE) and meeting.state != MeetingState.CLOSED
     return {
         "notes": notes,
-        "may_note": may_note,
         "may_ask": viewer.may(rules.ASK) and meeting.state == MeetingState.PUBLISHED,
         "questions": questions,
         "may_answer": reading.answerable(meeting, questions, viewer),
@@ -211,9 +214,10 @@ def beside(meeting, viewer) -> dict[str, Any]:
     }
 
 
-def note_forms(items: list[AgendaItem], notes: dict[int, str], *, alone: bool) -> dict[int, forms.NoteForm]:
-    """The box for one's own note, by item."""
-    texts = {item: note_in_form(notes.get(item.pk, "")) for item in items}
+def note_forms(items: list[AgendaItem], viewer, notes: dict[int, str], *, alone: bool) -> dict[int, forms.NoteForm]:
+    """The box for one's own note, by item, as long as the minutes are not agreed."""
+    found = [item for item in items if item.meeting.state != MeetingState.CLOSED and viewer.may(rules.NOTE, item)]
+    texts = {item: note_in_form(notes.get(item.pk, "")) for item in found}
     return {item.pk: forms.NoteForm(initial=note, item=item, alone=alone) for item, note in texts.items()}
 
 

@@ -110,7 +110,7 @@ def read(
         "guest_for": reading.guest_items(meeting, viewer),
         "readers": reading.read_by(meeting, found) if viewer.may(rules.SEE_READERS, meeting) else {},
         "is_body": meeting.body_id in viewer.bodies,
-        "note_forms": note_forms(items, said["notes"], alone=alone) if said["may_note"] else {},
+        "note_forms": note_forms(items, viewer, said["notes"], alone=alone),
         "may_prepare": viewer.may(rules.PREPARE, meeting),
         "may_redact": viewer.may(REDACT, meeting) and meeting.state in ISSUED,
         "may_write": viewer.may(rules.WRITE_PAPER, meeting) and meeting.state in COMING,

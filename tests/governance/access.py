@@ -197,8 +197,8 @@ ACCESS = [
         method="post",
     ),
     Page("governance:item_detail", item_of_a_guest, statuses={"outsider": 404}),
-    Page("governance:note_list", published_meeting),
-    Page("governance:note_edit", published_item),
+    Page("governance:note_list", published_meeting, statuses={"outsider": 404}),
+    Page("governance:note_edit", published_item, statuses={"outsider": 404}),
     Page("governance:question_ask", published_item),
     Page(
         "governance:question_answer",

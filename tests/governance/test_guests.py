@@ -53,7 +53,7 @@ def test_a_guest_reads_the_head_and_the_item_and_nothing_else(monkeypatch, befor
         html = text(browser.get(address))
         assert "Own words" in html
         assert "You are a guest for item 2 of this meeting." in html
-        for hidden in (CANARY, "Emerging trends", "Your pack", "item 2 of 3", "private note", "Ask the presenter"):
+        for hidden in (CANARY, "Emerging trends", "Your pack", "item 2 of 3", "Ask the presenter"):
             assert hidden not in html
     guessed = [
         other.own_page,
@@ -69,13 +69,37 @@ def test_a_guest_reads_the_head_and_the_item_and_nothing_else(monkeypatch, befor
     ["/search/?q=zephyrquince", "/governance/meetings/", "/governance/decisions/", "/governance/actions/", "/notices/"],
 )
 def test_no_other_page_opens_to_a_guest(monkeypatch, address):
-    meeting, own, _ = agenda(monkeypatch)
+    _, own, _ = agenda(monkeypatch)
     answer = client("outsider").get(address)
     assert answer.status_code == 403
     assert CANARY not in text(answer)
-    for name in ("note_edit", "question_ask", "guest_list", "chair_note_edit"):
+    for name in ("question_ask", "guest_list", "chair_note_edit"):
         assert client("outsider").get(reverse(f"governance:{name}", args=[own.pk])).status_code == 403
-    assert client("outsider").get(reverse("governance:note_list", args=[meeting.pk])).status_code == 403
+
+
+def test_a_guest_writes_a_private_note_on_the_item_alone_until_the_minutes_are_agreed(monkeypatch):
+    meeting, own, other = agenda(monkeypatch)
+    browser, item = client("outsider"), reverse("governance:note_edit", args=[own.pk])
+    assert "My private note" in text(browser.get(own.own_page))
+    typed = browser.post(item, {"text": "Who pays?"}, headers={"X-Requested-With": "drafts"})
+    assert typed.content.startswith(b"Saved at")
+    more = {"text": "Who pays for it?", "version": typed.headers["X-Version"]}
+    assert browser.post(item, more).headers["Location"] == f"{own.own_page}#my-note"
+    pages = [own.own_page, meeting.get_absolute_url(), reverse("governance:note_list", args=[meeting.pk])]
+    for address in pages:
+        html = text(browser.get(address))
+        assert "Who pays for it?" in html
+        assert CANARY not in html
+        assert "Who pays" not in text(client("clerk").get(address))
+    hidden = AgendaItem.objects.get(title=f"Private {CANARY}")
+    for each in (other, hidden):
+        address = reverse("governance:note_edit", args=[each.pk])
+        assert (browser.get(address).status_code, browser.post(address, {"text": "A"}).status_code) == (404, 404)
+    with pytest.raises(NotAllowed):
+        actions.save_note(item=other, text="A", by=viewer("outsider"))
+    actions.end_guest(guest=own.guests.get(), by=viewer("clerk"))
+    assert browser.get(item).status_code == 404
+    assert browser.get(pages[-1]).status_code == 404
 
 
 def test_the_home_page_and_a_notice_lead_a_guest_to_the_item(monkeypatch):
