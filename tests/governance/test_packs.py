@@ -2,7 +2,6 @@
 
 import io
 
-import pdfplumber
 import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,6 +12,7 @@ from bcsp.people.models import Organisation
 from governance import actions, tasks
 from governance.models import Pack
 from governance.packs import pack_of
+from tests.documents.structure import shown
 from tests.governance import make
 from tests.governance.make import CANARY
 from tests.make import body, client, viewer
@@ -32,9 +32,7 @@ def everything(pdf: bytes) -> str:
                 found.append(each.read_bytes().decode("latin-1"))
             found.append(each.unparse(resolved=False).decode("latin-1") if not isinstance(each, pikepdf.Stream) else "")
             found += _strings(each)
-    with pdfplumber.open(io.BytesIO(pdf)) as opened:
-        found += [page.extract_text() for page in opened.pages]
-    return "\n".join(found)
+    return "\n".join([*found, *shown(pdf)])
 
 
 def _flat(items) -> list:
