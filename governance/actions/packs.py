@@ -43,8 +43,8 @@ def request_packs(meeting: Meeting, supplement: Supplement | None = None) -> Non
 
 
 def prepare_parts(meeting: Meeting) -> None:
-    """Let the worker render the papers of a draft agenda, so that publishing and the packs only join them. Call inside
-    the action that brought or changed a paper."""
+    """Let the worker render the papers of a draft agenda, so that publishing and the packs only join them. Call where a
+    paper came or changed, inside that action, and where somebody reads what would be published."""
     app.configure_task(READY_JOB, queue="packs").defer(meeting_id=meeting.pk)
 
 

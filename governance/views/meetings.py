@@ -13,6 +13,7 @@ from bcsp.records.clock import LONDON, today
 from bcsp.records.formpage import CHANGED, FormPage
 from bcsp.records.screenedform import unchecked
 from governance import actions, agendas, cycle, forms, order, queries, reports, rules
+from governance.actions.packs import prepare_parts
 from governance.decided_before import decided_before
 from governance.entries import Entry, Place
 from governance.length import length_of
@@ -132,6 +133,11 @@ class MeetingPublishView(MeetingStep):
     form_class = forms.MeetingPublishForm
     template_name = "governance/meeting_publish.html"
     done = "The agenda is published. Its members are told, and the packs are being built."
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """While the page is read the worker renders what is not ready: the open actions, the last minutes."""
+        prepare_parts(self.thing)
+        return super().get(request, *args, **kwargs)
 
     def starting(self, row: Meeting | None) -> dict[str, Any]:
         return {**super().starting(row), **self.fresh(row)}

@@ -2,7 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from bcsp.documents.models import ReadyPart
 from bcsp.records.models import AccessEvent
 from governance import actions, tasks
 from tests.governance import make
@@ -38,6 +40,17 @@ def test_publishing_shows_first_what_will_be_frozen(monkeypatch):
     meeting.refresh_from_db()
     assert meeting.state == "published"
     assert meeting.items.get().papers.count() == 2
+
+
+def test_while_it_is_read_what_will_be_frozen_is_made_ready(monkeypatch):
+    make.offers(monkeypatch, make.paper(body("bvsc"), title="Vapes"))
+    meeting = make.meeting()
+    client("clerk").get(reverse("governance:meeting_publish", args=[meeting.pk]))
+    job = ProcrastinateJob.objects.get(task_name="governance.make_parts_ready", args={"meeting_id": meeting.pk})
+    tasks.make_parts_ready(**job.args)
+    ready = ReadyPart.objects.count()
+    actions.publish_agenda(meeting=meeting, by=viewer("clerk"))
+    assert ReadyPart.objects.count() == ready > 0
 
 
 def test_a_member_reads_the_papers_and_a_partner_only_those_for_partners(monkeypatch):
