@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.db.models import Model
+    from django.db.models import Model, Q
 
     from bcsp.documents.papers import Paper
     from bcsp.records.viewer import Viewer
@@ -68,12 +68,15 @@ class Kind:
 class Search:
     """How one model is searched: its objects have `visible_to(viewer)` and a `search` vector column.
 
-    `beside` names a column of related rows whose words find it too (`wards__name`), as they stand now.
+    `beside` names a column of related rows whose words find it too (`wards__name`), as they stand now; `where` leaves
+    out what has no business in a list of results; `without` names long columns that such a list has no use for.
     """
 
     name: str
     model: "type[Model]"
     beside: str = ""
+    where: "Q | None" = None
+    without: tuple[str, ...] = ()
 
 
 class Strand:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Q
+
 from bcsp.documents.models import StoredPaper
 from bcsp.documents.papers import Paper
 from bcsp.people.models import Organisation
@@ -19,6 +21,7 @@ from governance.models import (
     Decision,
     Escalation,
     ItemKind,
+    ItemPaper,
     Meeting,
     Minute,
     Report,
@@ -27,6 +30,8 @@ from governance.models import (
 from governance.queries import standing_count
 from governance.sample import sample, sample_waiting
 
+# Papers alone, not the packs that hold them; of one that was withdrawn nothing is found, not even by its title.
+ON_AN_AGENDA = Q(pk__in=ItemPaper.objects.values("paper"), file__withdrawn_at__isnull=True)
 PLAN_BEGAN = date(2016, 1, 1)  # the plan's rules hold from its first year
 
 
@@ -45,7 +50,13 @@ class Governance(Strand):
         NavigationLink("Register of decisions", "/public/decisions/"),
         NavigationLink("Coming decisions", "/public/coming-decisions/"),
     )
-    searches = (Search("Meeting", Meeting), Search("Decision", Decision), Search("Minute", Minute))
+    searches = (
+        Search("Meeting", Meeting),
+        Search("Agenda item", AgendaItem),
+        Search("Paper", StoredPaper, where=ON_AN_AGENDA, without=("html",)),
+        Search("Decision", Decision),
+        Search("Minute", Minute),
+    )
     kinds = (
         Kind(Meeting, "Meeting", day="day"),
         Kind(AgendaItem, "Agenda item", day="day", gathers=True),

@@ -16,6 +16,10 @@ class Found:
     kind: str
     record: models.Model
 
+    @property
+    def called(self) -> str:
+        return getattr(self.record, "found_as", "") or str(self.record)
+
 
 def search(text: str, viewer) -> list[Found]:
     """What matches `text` (words, "phrases", -without), best first within each kind; one query a kind."""
@@ -25,6 +29,7 @@ def search(text: str, viewer) -> list[Found]:
     found = []
     for offer in (offer for strand in strands() for offer in strand.searches):
         rows = offer.model.objects.visible_to(viewer).filter(_matches(offer, query))
+        rows = rows.filter(offer.where or Q()).defer("search", *offer.without)
         rows = rows.annotate(rank=SearchRank(F("search"), query)).order_by("-rank", "-pk")[:MOST]
         found += [Found(offer.name, row) for row in rows]
     return found

@@ -1,5 +1,7 @@
 from datetime import date
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -56,7 +58,7 @@ class AgendaItemQuerySet(RecordQuerySet):
         return super().visible_to(viewer).select_related("meeting__body", "kind", "presenter__organisation")
 
 
-@remembered()
+@remembered(exclude=("search",))
 class AgendaItem(Withheld, Record):
     """An item of a meeting's agenda. What it shows is never more than its meeting's readers may see."""
 
@@ -72,11 +74,18 @@ class AgendaItem(Withheld, Record):
         "minutes planned", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(480)]
     )
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="carried_to")
+    search = models.GeneratedField(
+        expression=SearchVector("title", weight="A", config="english")
+        + SearchVector("introduction", weight="B", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     objects = AgendaItemQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["meeting", "position"]
+        indexes = [*Record.Meta.indexes, GinIndex(fields=["search"], name="governance_agendaitem_search")]
         constraints = [
             *Record.Meta.constraints,
             models.UniqueConstraint(

@@ -6,8 +6,11 @@ from django.test.utils import CaptureQueriesContext
 
 from bcsp.places.models import Ward
 from bcsp.search.queries import search
+from governance import actions
+from governance.models import AgendaItem
 from horizon.models import TrendWard
 from tests import make
+from tests.governance import make as governance
 from tests.horizon import make as horizon
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +66,47 @@ def test_the_ward_of_a_named_trend_gives_nothing_away():
     horizon.cleared(horizon.named("Canary flats are taken over", wards=[Ward.objects.get(name="Aston")]))
     assert found("aston", "pdg") == ["Canary flats are taken over"]
     assert found("aston", "partner") == []
+
+
+def published(**words):
+    """A PDG agenda with one item and its paper, published."""
+    item = governance.item(governance.meeting(), "Wardens", introduction="Their contract ends.", **words)
+    governance.report(item, title="Prices of wardens", body="<p>Canary &amp; <strong>batteries</strong>.</p>")
+    actions.publish_agenda(meeting=item.meeting, by=make.viewer("clerk"))
+    return AgendaItem.objects.get(pk=item.pk)
+
+
+def test_an_item_and_its_paper_are_found_by_title_and_text():
+    item = published()
+    for words in ("wardens contract", "warden"):
+        assert ("Agenda item", item) in kinds_found(words, "partner")
+    paper = item.papers.get().paper
+    for words in ("canary battery", "price wardens"):
+        assert kinds_found(words, "partner") == [("Paper", paper)]
+    assert kinds_found("strong", "partner") == []  # tags are no words
+    page = make.client("partner").get("/search/", {"q": "canary"}).content.decode()
+    assert f'href="{paper.get_absolute_url()}">Prices of wardens, issued on ' in page
+
+
+def test_a_private_item_and_its_paper_are_found_by_the_bodys_members_alone():
+    item = published(**governance.PRIVATE)
+    assert kinds_found("contract", "pdg") == [("Agenda item", item)]
+    assert kinds_found("canary", "pdg") == [("Paper", item.papers.get().paper)]
+    for persona in ("board", "partner", "outsider", "public"):
+        assert kinds_found("contract", persona) == kinds_found("canary", persona) == []
+
+
+def test_an_item_of_a_draft_agenda_is_found_by_those_who_prepare_it():
+    item = governance.item(governance.meeting(), "Canaries")
+    assert kinds_found("canary", "clerk") == [("Agenda item", item)]
+    assert kinds_found("canary", "partner") == []
+
+
+def test_a_withdrawn_paper_is_found_no_more():
+    item = published()
+    actions.withdraw_from_packs(place=item.papers.get(), why="It names a person", by=make.viewer("coordinator"))
+    assert kinds_found("canary", "pdg") == kinds_found("prices", "pdg") == []
+
+
+def kinds_found(text: str, persona: str) -> list:
+    return [(each.kind, each.record) for each in search(text, make.viewer(persona))]

@@ -2,14 +2,18 @@ import hashlib
 import re
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from bcsp.records.clock import LONDON
 from bcsp.records.errors import Refused
 from bcsp.records.history import remembered
-from bcsp.records.models import Record
+from bcsp.records.models import Record, RecordQuerySet
 from bcsp.records.stamps import stamp_pair
 
 
@@ -70,7 +74,17 @@ class StoredFile(models.Model):
         return file
 
 
-@remembered()
+SEARCHED = 100_000  # characters of a paper that search reads: some forty pages, and well within what an index can take
+# Only our own tags begin with "<": any that a person typed is escaped.
+TEXT = Left(Func(F("html"), Value("<[^>]*>"), Value(" "), Value("g"), function="regexp_replace"), SEARCHED)
+
+
+class StoredPaperManager(models.Manager.from_queryset(RecordQuerySet)):
+    def get_queryset(self) -> RecordQuerySet:
+        return super().get_queryset().defer("search")  # as long as the text, and of no use outside the database
+
+
+@remembered(exclude=("search",))
 class StoredPaper(Record):
     """A paper as it was issued: its HTML, its PDF, when and by whom. Never rendered again."""
 
@@ -82,8 +96,17 @@ class StoredPaper(Record):
     part = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="parts_of")
     pages = models.PositiveSmallIntegerField()
     issued_at = models.DateTimeField()
+    search = models.GeneratedField(
+        expression=SearchVector("title", weight="A", config="english")
+        + SearchVector(TEXT, weight="B", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = StoredPaperManager()
 
     class Meta(Record.Meta):
+        indexes = [*Record.Meta.indexes, GinIndex(fields=["search"], name="documents_storedpaper_search")]
         triggers = [
             pgtrigger.Protect(name="paper_stays", operation=pgtrigger.Delete),
             pgtrigger.Protect(  # taken out as a whole, by redaction; otherwise what was issued stays
@@ -100,6 +123,11 @@ class StoredPaper(Record):
     def visible_q(cls, viewer) -> Q:
         """Its readers alone. Never a draft, so whoever issued it (a clerk, say) need not be able to read it."""
         return cls.audience_q(viewer)
+
+    @property
+    def found_as(self) -> str:
+        """As a list of what was found says it: papers of one title are told apart by their day."""
+        return f"{self.title}, issued on {self.issued_at.astimezone(LONDON):%-d %B %Y}"
 
     @property
     def fragment(self) -> SafeString:
