@@ -32,7 +32,7 @@ from .meetings import (
 from .minutes import CorrectionAskForm, CorrectionSettleForm, MinuteForm, MinutesAgreeForm, MinutesCirculateForm
 from .reading import AnswerForm, ChairNoteForm, GuestForm, NoteForm, QuestionForm
 from .reports import ReportForm, ReportRemoveForm, SupplementIssueForm
-from .todo import ActionAddForm, ActionProgressForm, ActionReassignForm
+from .todo import ActionAddForm, ActionProgressForm, ActionReassignForm, how_it_goes
 
 __all__ = [
     "ActionAddForm",
@@ -84,4 +84,5 @@ __all__ = [
     "SupplementIssueForm",
     "YearForm",
     "answers",
+    "how_it_goes",
 ]

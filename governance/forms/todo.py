@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import TextChoices
 
 from bcsp.govuk.dates import DateField
 from bcsp.govuk.forms import Form
@@ -84,14 +85,33 @@ class ActionReassignForm(OwnerForm):
     submit = "Give it to this owner"
 
 
+class How(TextChoices):
+    """How an open action goes: kept as the beginning of its line. A line has to follow where it doesn't go well."""
+
+    ON_TRACK = "on_track", "On track"
+    STUCK = "stuck", "Stuck"
+    DONE = "done", "Done"
+
+
+def how_it_goes(progress: str) -> tuple[str, str]:
+    """The word in a line on how an action goes, as `How` has it, and the rest: "Stuck: no reply" → stuck, no reply."""
+    for how in How:
+        if progress == how.label or progress.startswith(f"{how.label}: "):
+            return how.value, progress[len(how.label) + 2 :]
+    return "", progress
+
+
 class ActionProgressForm(Screened, Form):
+    """An open action's word and line; `late` where the day on which it is due has gone."""
+
     screened_fields = ("progress", "evidence")
     version = forms.IntegerField(widget=forms.HiddenInput)
+    state = forms.ChoiceField(label="How does it go?", choices=How.choices, widget=forms.RadioSelect)
     progress = forms.CharField(
-        label="How it goes, in a line", max_length=300, help_text="No names of people outside the partnership."
-    )
-    state = forms.ChoiceField(
-        label="Is it done?", choices=[("open", "Not yet"), ("done", "Done")], widget=forms.RadioSelect
+        label="In a line, what holds it up or what came of it",
+        required=False,
+        max_length=280,
+        help_text="Only if it is stuck or late. No names of people outside the partnership.",
     )
     evidence = forms.CharField(
         label="If it is done, what shows it",
@@ -99,11 +119,33 @@ class ActionProgressForm(Screened, Form):
         max_length=600,
         help_text="For example, a report and its date, or a count before and after.",
     )
-    required_messages = {"progress": "Say in a line how it goes", "state": "Say whether it is done"}
+    required_messages = {"state": "Say whether it is on track, stuck or done"}
     submit = "Save"
+
+    def __init__(self, *args: Any, late: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.late = late
+
+    @property
+    def is_done(self) -> bool:
+        return self.cleaned_data["state"] == How.DONE
+
+    @property
+    def line(self) -> str:
+        """What is kept: the word, and what was written after it. A done action has a state that says the word."""
+        how, words = How(self.cleaned_data["state"]), self.cleaned_data["progress"]
+        if how == How.DONE:
+            return words or how.label
+        return f"{how.label}: {words}" if words else how.label
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if data.get("evidence") and data.get("state") == "open":
+        state = data.get("state")
+        if "progress" not in self.errors and not data.get("progress"):
+            if state == How.STUCK:
+                self.add_error("progress", "Say in a line what holds it up")
+            elif state == How.ON_TRACK and self.late:
+                self.add_error("progress", "It is late: say in a line why, and by when it will be done")
+        if data.get("evidence") and state in (How.ON_TRACK, How.STUCK):
             self.add_error("evidence", "Say what shows it once it is done, or choose “Done”")
         return data

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
 
 from bcsp.records.access import log_reads
@@ -41,6 +42,7 @@ class ActionDetailView(FormPage):
     form_class = forms.ActionProgressForm
     template_name = "governance/action_detail.html"
     called = "How an action goes"
+    about = "({thing.reference})"
     done = "Saved."
 
     def fetch(self) -> Action:
@@ -59,8 +61,23 @@ class ActionDetailView(FormPage):
     def shown(self) -> list[Any]:
         return [self.thing, self.decision, self.item]
 
+    @cached_property
+    def came_from(self) -> str:
+        """The page of ours from which it was opened (`?next=`), to go back to; empty where there is none."""
+        back = self.request.GET.get("next", "")
+        ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+        return back if ours else ""
+
+    def form_options(self) -> dict[str, Any]:
+        return {"late": self.thing.due < today()}
+
+    def starting(self, row: Action | None) -> dict[str, Any]:
+        how, line = forms.how_it_goes(row.progress)
+        return {**super().starting(row), "state": "done" if row.state == "done" else how, "progress": line}
+
     def more(self) -> dict[str, Any]:
         return {
+            "back": self.came_from,
             "todo": self.thing,
             "decision": self.decision,
             "today": today(),
@@ -69,12 +86,14 @@ class ActionDetailView(FormPage):
             "may_progress": self.viewer.may(rules.PROGRESS, self.thing) and self.thing.state == "open",
         }
 
-    def act(self, form: forms.ActionProgressForm) -> Action:
-        data = form.cleaned_data
-        words = {"todo": self.thing, "version": data["version"], "progress": data["progress"], "by": self.viewer}
-        if data["state"] == "done":
-            return actions.finish_action(**words, evidence=data["evidence"])
-        return actions.progress_action(**words)
+    def act(self, form: forms.ActionProgressForm) -> Action | str:
+        words = {"todo": self.thing, "version": form.cleaned_data["version"], "progress": form.line, "by": self.viewer}
+        if form.is_done:
+            todo = actions.finish_action(**words, evidence=form.cleaned_data["evidence"])
+        else:
+            todo = actions.progress_action(**words)
+        self.done = f"Saved: {todo.title}."
+        return self.came_from or todo
 
 
 GIVEN = "The action is given out, and its owner is told."
@@ -104,6 +123,7 @@ class ActionAddView(OwnerPage):
     form_class = forms.ActionAddForm
     template_name = "governance/action_add.html"
     called = "Give out an action"
+    about = "that follows from {thing.reference}"
     rule = rules.TASK
 
     def fetch(self) -> Decision:
@@ -120,6 +140,8 @@ class ActionAddView(OwnerPage):
 
 class ItemActionAddView(ActionAddView):
     """An action under an item of an agenda, where no decision was taken."""
+
+    about = "under item {thing.position} of {thing.meeting}"
 
     def fetch(self) -> AgendaItem:
         return item_for(self.viewer, self.kwargs["pk"])
@@ -142,6 +164,7 @@ class ActionReassignView(OwnerPage):
     form_class = forms.ActionReassignForm
     template_name = "governance/action_reassign.html"
     called = "Give an action to another owner"
+    about = "({thing.reference})"
     rule = rules.REASSIGN
 
     def fetch(self) -> Action:

@@ -63,7 +63,7 @@ def test_what_shows_it_stands_beside_what_is_done():
     made, browser = todo(), client("ldg.north")
     address = reverse("governance:action_detail", args=[made.pk])
     sent = {"version": 1, "progress": "Sent", "evidence": "The minutes of 3 May", "screened": "on"}
-    answer = browser.post(address, {**sent, "state": "open"})
+    answer = browser.post(address, {**sent, "state": "on_track"})
     assert "once it is done" in answer.content.decode()
     browser.post(address, {**sent, "state": "done"})
     made.refresh_from_db()
