@@ -33,6 +33,11 @@ export function sameFields(one, other) {
   return plain(one) === plain(other);
 }
 
+/** Whether everything that the one says stands in the other too, box by box. */
+export function within(fields, other) {
+  return Object.entries(fields).every(([name, texts]) => texts.every((text) => !text || (other[name] || []).includes(text)));
+}
+
 /** Put values back, with the version they were written on; boxes that the values don't name are emptied. */
 export function fill(form, fields, seen) {
   if (seen && form.elements.version) form.elements.version.value = seen;

@@ -5,7 +5,7 @@
 // of their own. Passwords, files, tokens and hidden fields are never kept, save the version of the row. A form with
 // data-draft-whole is saved for good by that address: its button saves it without leaving the page.
 import { fill, keptForm, sameFields, values, version } from "./draft-fields.js";
-import { forget, keysOf, outdated, putBy, read, sweep, write } from "./kept.js";
+import { anyKept, arrived, forget, keysOf, outdated, putBy, read, sweep, write } from "./kept.js";
 import { Offer } from "./offers.js";
 import { signInLink } from "./status.js";
 
@@ -171,7 +171,7 @@ class Draft {
  * Whether a form was sent from this tab and the page that came instead shows that it arrived: a page of the same
  * person, reached from the form's own page, that is no error page and doesn't show the form again.
  */
-function arrived(sending) {
+function wasSent(sending) {
   if (!sending || document.documentElement.hasAttribute("data-failed")) return false;
   if (document.querySelector(`form[data-draft="${CSS.escape(sending.key)}"]`)) return false;
   const signedIn = document.documentElement.dataset.person || !document.documentElement.dataset.signIn;
@@ -179,17 +179,17 @@ function arrived(sending) {
 }
 
 function settle() {
-  for (const meta of document.querySelectorAll("meta[name=draft-done]")) forget(meta.content);
-  for (const mark of document.querySelectorAll("[data-draft-done]")) forget(mark.dataset.draftDone);
+  for (const meta of document.querySelectorAll("meta[name=draft-done]")) arrived(meta.content);
+  for (const mark of document.querySelectorAll("[data-draft-done]")) arrived(mark.dataset.draftDone);
   const done = document.cookie.match(DONE);
   if (done) {
-    forget(decodeURIComponent(done[1]));
+    arrived(decodeURIComponent(done[1]));
     document.cookie = "draft-done=; path=/; max-age=0";
   }
   try {
     const sending = JSON.parse(sessionStorage.getItem(SENDING));
     sessionStorage.removeItem(SENDING);
-    if (arrived(sending)) forget(sending.key);
+    if (wasSent(sending)) arrived(sending.key);
   } catch {
     // storage is off
   }
@@ -200,6 +200,11 @@ export function startDrafts() {
   sweep(outdated);
   for (const form of document.querySelectorAll("form[data-draft]")) new Draft(form);
   for (const form of document.querySelectorAll("form[data-sign-out]")) {
-    form.addEventListener("submit", () => sweep(() => true));
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.signOut === "asks" && anyKept()) {
+        event.preventDefault();
+        location.assign(form.action); // the page that says what becomes of it, with a button of its own
+      } else sweep(() => true);
+    });
   }
 }

@@ -1,7 +1,7 @@
 // What this browser keeps of forms: for each person and form the copy that is being typed, and copies put by, each under
 // a name of its own, that wait until the writer has chosen what becomes of them. Every function answers where storage is
 // off or full too.
-import { values, version } from "./draft-fields.js";
+import { values, version, within } from "./draft-fields.js";
 
 const PREFIX = "bcsp-draft:";
 const PUT_BY = "~"; // between the form's name and the time of a copy that was put by
@@ -56,6 +56,25 @@ export function forget(key) {
   } catch {
     // storage is off: there is nothing to forget
   }
+}
+
+/** Whether this person has a copy of anything that was not sent. */
+export function anyKept() {
+  try {
+    return Object.keys(localStorage).some((name) => name.startsWith(place("")));
+  } catch {
+    return false;
+  }
+}
+
+/** A form's text has arrived: its copy goes, and so does each that was put by and says nothing beyond it. */
+export function arrived(key) {
+  const sent = read(key);
+  for (const other of sent ? keysOf(key) : []) {
+    const copy = other !== key && read(other);
+    if (copy && within(copy.fields, sent.fields)) forget(other);
+  }
+  forget(key);
 }
 
 /** Every copy that `unwanted(copy)` names goes. */

@@ -55,6 +55,23 @@ def test_what_was_typed_before_the_kept_text_is_used_is_offered_in_its_turn(form
     assert form.evaluate(TEXTS) == ["New", "Old"]
 
 
+def test_text_that_was_typed_once_more_and_sent_is_offered_no_longer(form):
+    other = "{at: 1, fields: {title: ['Something else']}}"
+    form.evaluate(f"localStorage.setItem('bcsp-draft:7:demo~1', JSON.stringify({{...{other}, at: Date.now()}}))")
+    form.get_by_label("Title").fill("Old")
+    form.evaluate("document.querySelector('form[data-draft]').action = '/sent/'")
+    form.get_by_role("button", name="Save and continue").click()
+    expect(form.get_by_role("heading", level=1)).to_have_text("What the partnership is")
+    form.wait_for_function(f"{TEXTS}.length === 1")
+    assert form.evaluate(TEXTS) == ["Something else"]
+
+
+def test_signing_out_asks_where_text_would_go(form):
+    form.get_by_role("button", name="Sign out").click()
+    form.wait_for_url("**/accounts/logout/")
+    assert form.evaluate(TEXTS) == ["Old"]
+
+
 def test_a_form_is_not_sent_without_a_network(form):
     form.expected.append("ERR_INTERNET_DISCONNECTED")
     form.get_by_role("button", name=DROP).click()
