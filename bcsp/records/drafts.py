@@ -1,10 +1,15 @@
 """Drafts: nothing typed is lost. A draft belongs to one person and one form, and goes when the form is sent."""
 
+from collections import defaultdict
+
+from django.apps import apps
 from django.conf import settings
+from django.db import models
 from django.http import HttpResponse, QueryDict
 from django.urls import Resolver404, resolve
 
 from bcsp.govuk.plaintext import legible
+from bcsp.records.keys import as_key
 from bcsp.records.models import Draft
 
 NEVER_KEPT = {"csrfmiddlewaretoken", "draft-key", "draft-path", "save-draft", "code", "once"}
@@ -31,19 +36,52 @@ def forget(viewer, key: str) -> bool:
 def begun(viewer) -> list[Draft]:
     """The viewer's own drafts whose page is known, the newest first, each with what its form is `called`."""
     rows = Draft.objects.filter(person_id=viewer.person_id).exclude(path="").defer("payload").order_by("-saved_at")
+    found = []
     for row in rows:
-        row.called = name_of(row.path)
-    return [row for row in rows if row.called]
+        row.called, row.about = _named(row.path)
+        if row.called:
+            found.append(row)
+    things = _things([row for row in found if row.about], viewer)
+    for row in found:
+        if row.key in things:
+            row.called = f"{row.called} {row.about.format(thing=things[row.key])}"
+    return found
 
 
 def name_of(path: str) -> str:
     """What the form on this page of ours is called, such as "Log a trend"; nothing for a page without drafts."""
+    return _named(path)[0]
+
+
+def _named(path: str) -> tuple[str, str]:
+    """The name of a page's form, and what is to follow it where its thing is known: "Add an item", "to {thing}"."""
     try:
         match = resolve(path.partition("?")[0]) if len(path) <= 500 else None
     except Resolver404:
-        return ""
-    called = getattr(getattr(match and match.func, "view_class", None), "called", "")
-    return called.format(**match.kwargs) if called else ""
+        return "", ""
+    view = getattr(match and match.func, "view_class", None)
+    called = getattr(view, "called", "")
+    return (called.format(**match.kwargs), getattr(view, "about", "")) if called else ("", "")
+
+
+def _things(rows: list[Draft], viewer) -> dict[str, models.Model]:
+    """What the drafts are about, by their keys (`ItemForm:governance.meeting:12`), as far as the viewer may read it
+    now: one query a kind."""
+    about: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in rows:
+        _, label, pk = (row.key.split(":") + ["", ""])[:3]
+        if as_key(pk):
+            about[label][row.key] = as_key(pk)
+    found = {}
+    for label, keys in about.items():
+        try:
+            kind = apps.get_model(label)
+        except (LookupError, ValueError):
+            continue  # a form of another kind, or a model that is no more
+        rows_of = kind.objects.visible_to(viewer) if hasattr(kind.objects, "visible_to") else kind.objects.all()
+        by_pk = rows_of.in_bulk(set(keys.values()))
+        found |= {key: by_pk[pk] for key, pk in keys.items() if pk in by_pk}
+    return found
 
 
 def tell(answer: HttpResponse, key: str) -> HttpResponse:

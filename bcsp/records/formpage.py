@@ -33,6 +33,7 @@ class FormPage(View):
     keeps_draft = True
     starts_empty = False  # where the thing is what the form is under, not what it is about
     called = ""  # the draft's name on the home page, with parts of the address: "Assessment of {reference}"
+    about = ""  # what follows that name as long as the writer may read the thing: "to {thing}"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)

@@ -10,6 +10,7 @@ from bcsp.records.history import remembered
 from bcsp.records.models import ALL, NONE, Made, RecordQuerySet
 from bcsp.records.stamps import stamp_pair
 from governance.models.agendas import AgendaItem
+from governance.models.meetings import Meeting
 
 
 # Not remembered: a private note goes for good when the minutes are agreed (practice.md, rule 11).
@@ -94,6 +95,14 @@ class ChairNote(OfAnItem):
 
     def __str__(self) -> str:
         return f"note for the chair on {self.item_id}"
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.item.meeting
+
+    @property
+    def position(self) -> int:
+        return self.item.position
 
     @classmethod
     def visible_q(cls, viewer) -> Q:

@@ -36,7 +36,8 @@ class ItemPage(FormPage):
 class ItemAddView(ItemPage):
     form_class = forms.ItemForm
     template_name = "governance/item_form.html"
-    called = "Add an agenda item"
+    called = "Add an item"
+    about = "to {thing}"
     starts_empty = True
 
     def fetch(self) -> Meeting:
@@ -53,6 +54,7 @@ class ItemAddView(ItemPage):
 class ItemEditView(ItemPage):
     template_name = "governance/item_form.html"
     called = "Change an agenda item"
+    about = "({thing.meeting}, item {thing.position})"
 
     def fetch(self) -> AgendaItem:
         return item_for(self.viewer, self.kwargs["pk"])

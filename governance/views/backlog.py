@@ -55,7 +55,8 @@ class BacklogListView(View):
 class BacklogAddView(FormPage):
     form_class = forms.BacklogAddForm
     template_name = "governance/backlog_add.html"
-    called = "Put something by for {slug}"
+    called = "Something for a later agenda"
+    about = "of {thing.brief}"
     rule = rules.PUT_OFF
     done = "It waits in the backlog."
     starts_empty = True

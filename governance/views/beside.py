@@ -106,6 +106,7 @@ class QuestionAskView(ItemPage):
     form_class = forms.QuestionForm
     template_name = "governance/question_ask.html"
     called = "A question on an agenda item"
+    about = "({thing.meeting}, item {thing.position})"
     rule = rules.ASK
     done = "Your question is sent."
     starts_empty = True
@@ -118,6 +119,7 @@ class QuestionAnswerView(FormPage):
     form_class = forms.AnswerForm
     template_name = "governance/question_answer.html"
     called = "The answer to a question"
+    about = "on item {thing.item.position} of {thing.item.meeting}"
     rule = rules.ANSWER
     done = "Your answer is sent."
 
@@ -178,6 +180,7 @@ class ChairNoteEditView(ItemPage):
     form_class = forms.ChairNoteForm
     template_name = "governance/chair_note_edit.html"
     called = "A note for the chair"
+    about = "on item {thing.position} of {thing.meeting}"
     rule = rules.ADVISE
     done = "Saved for the chair."
 

@@ -91,6 +91,7 @@ class ComingChangeView(ComingPage):
     template_name = "governance/coming_form.html"
     keeps_draft = True
     called = "Change a coming decision"
+    about = "of {thing.body.brief}"
     done = "The draft is changed."
 
     def fetch(self) -> ComingDecision:

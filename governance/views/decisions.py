@@ -119,6 +119,7 @@ class DecisionRecordView(DecisionFormPage):
     """A new decision under an item; with a paper, its title and recommendation stand in the form already."""
 
     called = "Record a decision"
+    about = "under item {thing.position} of {thing.meeting}"
 
     def fetch(self) -> AgendaItem:
         self.item = item_for(self.viewer, self.kwargs["pk"])
@@ -175,6 +176,7 @@ class DecisionPage(DecisionFormPage):
 
 class DecisionEditView(DecisionPage):
     called = "Change a draft decision"
+    about = "of {thing.body.brief}"
     done = "The draft is changed. Check it once more."
 
     @property
@@ -190,6 +192,7 @@ class DecisionEditView(DecisionPage):
 
 class DecisionSupersedeView(DecisionPage):
     called = "Supersede a decision"
+    about = "({thing.reference})"
     form_class = forms.DecisionSupersedeForm
     done = "The new decision is a draft. The old one stands until you agree the new one."
 

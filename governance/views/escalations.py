@@ -24,6 +24,7 @@ class EscalationSendView(FormPage):
     form_class = forms.EscalationSendForm
     template_name = "governance/escalation_send.html"
     called = "Ask the tier above"
+    about = "about item {thing.position} of {thing.meeting}"
     rule = rules.ESCALATE
     starts_empty = True
 
@@ -74,6 +75,7 @@ class EscalationAnswerView(FormPage):
     form_class = forms.EscalationAnswerForm
     template_name = "governance/escalation_answer.html"
     called = "Answer a group below"
+    about = "({thing.sender.brief}, {thing.day:%-d %B %Y})"
     rule = rules.ANSWER_BELOW
 
     def fetch(self) -> Escalation:

@@ -26,6 +26,7 @@ class ReplyView(FormPage):
     template_name = "governance/meeting_reply.html"
     rule = rules.REPLY
     called = "Your answer for a meeting"
+    about = "({thing})"
     done = "Your answer is kept. You can change it until the meeting is held."
 
     def fetch(self) -> Reply:
@@ -104,6 +105,7 @@ class AttendanceView(FormPage):
     template_name = "governance/attendance_record.html"
     rule = rules.MINUTE
     called = "Who came to a meeting"
+    about = "({thing})"
     done = "Who came is saved."
 
     def fetch(self) -> Meeting:
@@ -200,6 +202,7 @@ class InterestAddView(FormPage):
     template_name = "governance/interest_add.html"
     rule = rules.MINUTE
     called = "An interest declared at a meeting"
+    about = "({thing.meeting}, item {thing.position})"
     done = "The interest is kept. It stands in the minutes."
     starts_empty = True
 

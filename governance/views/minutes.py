@@ -67,6 +67,7 @@ class MinuteWriteView(MinutePage):
     template_name = "governance/minute_write.html"
     rule = rules.MINUTE
     called = "A minute"
+    about = "of item {thing.position} of {thing.meeting}"
     done = "The minute is saved."
 
     def fetch(self) -> Minute:
@@ -213,6 +214,7 @@ class CorrectionAskView(FormPage):
     template_name = "governance/correction_ask.html"
     rule = rules.CORRECT
     called = "A correction of minutes"
+    about = "on item {thing.position} of {thing.meeting}"
     done = "Whoever writes the minutes is told. You will hear what becomes of it."
     starts_empty = True
 
@@ -236,6 +238,7 @@ class CorrectionSettleView(MinutePage):
     template_name = "governance/correction_settle.html"
     rule = rules.MINUTE
     called = "Answer to a correction of minutes"
+    about = "on item {thing.position} of {thing.meeting}"
     done = "Whoever asked for the correction is told."
 
     def fetch(self) -> Minute:

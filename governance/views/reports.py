@@ -58,6 +58,7 @@ class ReportPage(FormPage):
 
 class ReportAddView(ReportPage):
     called = "Write a paper"
+    about = "under item {thing.position} of {thing.meeting}"
     done = "The paper is saved. Read it once more as the meeting will."
     starts_empty = True
 
@@ -71,6 +72,7 @@ class ReportAddView(ReportPage):
 
 class ReportEditView(ReportPage):
     called = "Change a paper"
+    about = "under item {thing.item.position} of {thing.item.meeting}"
     done = "The paper is changed."
 
     def fetch(self) -> Report:

@@ -17,6 +17,7 @@ class DecisionUrgentView(DecisionFormPage):
 
     form_class = forms.DecisionUrgentForm
     called = "Record an urgent decision"
+    about = "of {thing.brief}"
     item = None
 
     def fetch(self) -> Organisation:

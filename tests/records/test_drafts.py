@@ -7,9 +7,12 @@ from django.http import QueryDict
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
+from bcsp.people.models import Membership
 from bcsp.records import drafts
 from bcsp.records.formpage import FormPage
 from bcsp.records.models import Draft
+from bcsp.records.viewer import Viewer
+from tests.governance import make as meetings_made
 from tests.horizon import make
 from tests.make import client, user, viewer
 
@@ -126,6 +129,18 @@ def test_each_draft_asks_no_further_query(row, django_assert_num_queries):
         with django_assert_num_queries(1):
             counts.append(len(drafts.begun(seen)))
     assert counts == [1, 3]
+
+
+def test_drafts_say_what_they_are_about_as_long_as_their_writer_may_read_it(django_assert_num_queries):
+    seen, meetings = viewer("clerk"), [meetings_made.meeting(days=days) for days in (7, 14, 21)]
+    for meeting in meetings:
+        path = reverse("governance:item_add", args=[meeting.pk])
+        drafts.keep(seen, f"ItemForm:governance.meeting:{meeting.pk}", QueryDict("title=x"), path)
+    with django_assert_num_queries(2):  # the drafts, and their meetings
+        called = [each.called for each in drafts.begun(seen)]
+    assert called == [f"Add an item to {meeting}" for meeting in reversed(meetings)]
+    Membership.objects.filter(person=seen.person_id).delete()
+    assert [each.called for each in drafts.begun(Viewer.of(user("clerk")))] == ["Add an item"] * 3
 
 
 def test_every_form_that_keeps_drafts_has_a_name_for_them():
