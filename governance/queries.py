@@ -81,10 +81,12 @@ def is_protected(item: AgendaItem) -> bool:
     return rules_on(item.meeting.body_id, item.meeting.day).filter(kind=item.kind_id, protected=True).exists()
 
 
-def protected_kinds(meeting: Meeting) -> set[str]:
-    """Kinds of item that nobody can take off this meeting's agenda: by a rule, or with something to report there."""
+def protected_kinds(meeting: Meeting) -> dict[str, str]:
+    """Kinds of item that nobody can take off this meeting's agenda, each with why: by a rule, or with something to
+    report there."""
     by_rule = rules_on(meeting.body_id, meeting.day).filter(protected=True).values_list("kind_id", flat=True)
-    return {*by_rule, *house_items.due(meeting.body_id, meeting.day)}
+    due = dict.fromkeys(house_items.due(meeting.body_id, meeting.day), "Stays while there is something to report here")
+    return due | dict.fromkeys(by_rule, f"Every agenda of {meeting.body.brief} must have this item")
 
 
 def considered(body_id: int) -> set[tuple[int, int]]:

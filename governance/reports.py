@@ -119,7 +119,9 @@ def warnings(report: Report, pages: int | None = None) -> list[str]:
     if pages and pages > MOST_PAGES:
         found.append(f"It has {pages} pages. Papers of up to {MOST_PAGES} are read; put the rest into an annex.")
     if report.form == Form.PDF and not report.upload_tagged and not report.summary:
-        found.append("The PDF has no tags, so a screen reader finds nothing in it. Say in words what it says.")
+        found.append(
+            "It has no summary. The PDF has no sound tags, so a summary is all that a screen reader says of it."
+        )
     if report.form != Form.PDF and not report.body:
         found.append("It has no text yet beside its cover box.")
     return found

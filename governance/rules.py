@@ -113,27 +113,67 @@ LEADERS = (*RECORDERS, Role.LEAD)  # a local group has no clerk of its own: its 
 
 PREPARE = may("governance.prepare_meeting", "prepare a meeting", *CLERKS, where=serving(Role.CLERK))
 SET_RULES = may("governance.set_rules", "set a body's rules", *CLERKS, where=serving(Role.CLERK))
-MEASURE = may("governance.measure_body", "read how a body keeps its rules", *ANYONE_WITH_A_SEAT, where=watching)
+MEASURE = may(
+    "governance.measure_body",
+    "read how a body keeps its rules",
+    *ANYONE_WITH_A_SEAT,
+    where=watching,
+    whose="Only the members of that body and the community safety team may.",
+)
 RECORD = may("governance.record_decision", "record a decision", *RECORDERS, where=recording)
 WRITE_PAPER = may("governance.write_paper", "write a paper for a meeting", *WRITERS, where=writing)
 TASK = may("governance.add_action", "give out an action", *RECORDERS, where=recording)
-EXTRACT = may("governance.issue_extract", "issue the yearly accountability extract", *RECORDERS, where=for_the_whole)
+EXTRACT = may(
+    "governance.issue_extract",
+    "issue the yearly accountability extract",
+    *RECORDERS,
+    where=for_the_whole,
+    whose="Only the Board's chair or clerk and the coordinator may.",
+)
 REASSIGN = may("governance.reassign_action", "give an action to another owner", *RECORDERS, where=recording)
-PROGRESS = may("governance.progress_action", "write how one's own action goes", *ANYONE_WITH_A_SEAT, where=owns)
-REPLY = may("governance.reply", "say whether one comes to a meeting of one's body", *ANYONE_WITH_A_SEAT, where=sits)
+PROGRESS = may(
+    "governance.progress_action",
+    "write how one's own action goes",
+    *ANYONE_WITH_A_SEAT,
+    where=owns,
+    whose="Only the owner of this action may, and the clerk or chair of the body that gave it out.",
+)
+REPLY = may(
+    "governance.reply",
+    "say whether one comes to a meeting of one's body",
+    *ANYONE_WITH_A_SEAT,
+    where=sits,
+    whose="Only those with a place in that body may.",
+)
 MINUTE = may("governance.write_minutes", "record who came and write the minutes", *RECORDERS, where=recording)
 CORRECT = may(
-    "governance.ask_correction", "ask for a correction of one's body's minutes", *ANYONE_WITH_A_SEAT, where=sits
+    "governance.ask_correction",
+    "ask for a correction of one's body's minutes",
+    *ANYONE_WITH_A_SEAT,
+    where=sits,
+    whose="Only those with a place in that body may.",
 )
 NOTE = may("governance.write_note", "write a private note on an agenda item", *ANYONE_WITH_A_SEAT, also=let_in)
 ASK = may("governance.ask_question", "ask the presenter of an item a question", *ANYONE_WITH_A_SEAT)
-ANSWER = may("governance.answer_question", "answer a question about an item", *ANYONE_WITH_A_SEAT, where=answering)
+ANSWER = may(
+    "governance.answer_question",
+    "answer a question about an item",
+    *ANYONE_WITH_A_SEAT,
+    where=answering,
+    whose="Only whoever presents the item may, and the clerk or chair of the body.",
+)
 ADVISE = may("governance.advise_chair", "write notes for the chair", Role.CHAIR, Role.CLERK, where=leading)
 SEE_READERS = may("governance.see_readers", "see who has read a meeting's papers", *RECORDERS, where=recording)
-READ_BACKLOG = may("governance.read_backlog", "read what waits for one's body", *ANYONE_WITH_A_SEAT, where=within)
+READ_BACKLOG = may(
+    "governance.read_backlog",
+    "read what waits for one's body",
+    *ANYONE_WITH_A_SEAT,
+    where=within,
+    whose="Only those with a place in that body may, and the coordinator.",
+)
 PUT_OFF = may(
     "governance.put_off",
-    "put something by for a later agenda",
+    "keep something for a later agenda",
     *LEADERS,
     where=serving(Role.CLERK, Role.CHAIR, Role.LEAD),
 )

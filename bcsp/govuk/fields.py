@@ -121,11 +121,16 @@ def _radios(bound: BoundField, params: dict[str, Any]) -> SafeString:
         if item["value"] in under:
             item["conditional"] = {"html": _place(item["value"])}
     html = component("radios", {"idPrefix": bound.auto_id, **params, "items": items})
-    # The design system's script would say aria-expanded of a radio, which knows none: _parts.scss shows and hides them.
-    html = CONTROLS.sub("", html).replace(" govuk-radios__conditional--hidden", "")
+    html = _shown(html)
     for value, inner in under.items():  # put in afterwards: the macros indent what they hold, and so a textarea's text
         html = html.replace(_place(value), inner)
     return SafeString(html)
+
+
+def _shown(html: str) -> str:
+    """What stands under a choice, without the design system's script: it would say aria-expanded of a radio or a box,
+    which know none. _parts.scss shows and hides it."""
+    return re.sub(r" govuk-(radios|checkboxes)__conditional--hidden", "", CONTROLS.sub("", html))
 
 
 def _place(value: str) -> str:
@@ -142,7 +147,11 @@ def _checkbox(bound: BoundField, params: dict[str, Any]) -> SafeString:
     item = words(bound.label) | {"value": "on", "checked": bool(bound.value()), "attributes": params["attributes"]}
     item |= {key: params[key] for key in ("hint",) if key in params}
     kept = {key: params[key] for key in ("name", "errorMessage", "formGroup") if key in params}
-    return component("checkboxes", {"idPrefix": bound.auto_id, **kept, "items": [item]})
+    under = params.get("under")
+    if under:
+        item["conditional"] = {"html": _place(bound.name)}
+    html = component("checkboxes", {"idPrefix": bound.auto_id, **kept, "items": [item]})
+    return SafeString(_shown(html).replace(_place(bound.name), under)) if under else html
 
 
 def _date(bound: BoundField, params: dict[str, Any]) -> SafeString:

@@ -16,6 +16,7 @@ from bcsp.govuk.plaintext import legible, legible_data
 from bcsp.govuk.widgets import Textarea
 
 AGAIN = "Choose “%s” again: browsers let a file go when a form comes back"
+NOT_SENT = "Something that this page sends by itself did not arrive. Reload the page, then send once more"
 CHOOSING = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.Select)
 
 
@@ -121,11 +122,15 @@ def _sentences(field: forms.Field) -> dict[str, str]:
     elif isinstance(field, forms.ChoiceField):
         messages["invalid_choice"] = f"{sentences.choose(label).replace('%', '%%')} from those offered"
     elif isinstance(field, forms.TimeField):
-        messages["invalid"] = f"{name} must be a time, such as 14:30"
+        messages["invalid"] = f"{name} must be a time, such as 14:30 or 2.30pm"
+    elif isinstance(field, forms.FileField):
+        messages["empty"] = f"The file chosen for “{name.strip('“”')}” is empty. Choose one that has something in it"
     return messages
 
 
 def _required(field: forms.Field, label: str) -> str:
+    if field.widget.is_hidden:
+        return NOT_SENT
     if isinstance(field.widget, CHOOSING):
         return sentences.choose(label)
     if isinstance(field.widget, forms.CheckboxInput):

@@ -63,6 +63,22 @@ class Choices(Group):
         return field(form[self.name], **{"heading": getattr(form, "label_size", ""), "under": inner, **self.params})
 
 
+class Reveal(Group):
+    """A box to tick with fields under it that are asked for only then: `Reveal("private", "why", "by")`.
+
+    They show when it is ticked; without JavaScript always.
+    """
+
+    def __init__(self, name: str, *fields: Any, **params: Any) -> None:
+        super().__init__(name, *fields)
+        self.name, self.under, self.params = name, Group(*fields), params
+
+    def render(self, form: BaseForm, context: Any, template_pack: str = "govuk", **kwargs: Any) -> SafeString:
+        form.rendered_fields.add(self.name)
+        inner = self.under.render(form, context, template_pack)
+        return field(form[self.name], **{"under": inner, **self.params})
+
+
 class Section(Group):
     """A fieldset with a heading: `Section("What is happening", "title", "text", hint="…")`."""
 

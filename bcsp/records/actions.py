@@ -11,7 +11,7 @@ import pghistory
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
-from bcsp.people.roles import TABLE
+from bcsp.people.roles import refusal
 from bcsp.records.errors import NotAllowed, Refused, Stale
 from bcsp.records.viewer import Viewer
 
@@ -59,9 +59,7 @@ def demand(rule: str, by: Viewer, thing: Any = None) -> None:
     """Raise NotAllowed, saying who may, unless the rule lets `by` do it."""
     if by.may(rule, thing):
         return
-    words, roles = TABLE[rule]
-    who = " or ".join(str(role.label).lower() for role in roles)
-    raise NotAllowed(f"You can't do this with your sign-in ({words}). Ask someone whose role is {who}.")
+    raise NotAllowed(refusal(rule, by))
 
 
 def take(row: models.Model, version: int) -> models.Model:

@@ -90,7 +90,7 @@ def remove_report(*, report: Report, by: Viewer) -> AgendaItem:
 def takes_papers(meeting: Meeting) -> None:
     """Refused where the papers of a meeting can't change any more."""
     if meeting.state not in COMING:
-        raise Refused(f"This meeting is {meeting.get_state_display().lower()}. Its papers can't change any more.")
+        raise Refused(f"{meeting.says_state}, so its papers can't change any more.")
 
 
 def fills_not_itself(item: AgendaItem) -> None:

@@ -6,7 +6,7 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from bcsp.govuk.forms import Form
-from bcsp.govuk.layout import Details, Section
+from bcsp.govuk.layout import Reveal, Section
 from bcsp.govuk.widgets import Choice
 from bcsp.people.fields import PostField
 from bcsp.records.screenedform import Screened
@@ -83,7 +83,7 @@ class ItemForm(StandingItemForm, WhyPrivate):
         return Layout(
             *("version", "title", "purpose", "introduction"),
             Section("At the meeting", "presenter", "presented_by", "minutes"),
-            Section("Who may read it", "private", Details("Why it is private", *WHY_PRIVATE)),
+            Section("Who may read it", Reveal("private", *WHY_PRIVATE)),
             *(["checked"] if self.marks else []),
         )
 

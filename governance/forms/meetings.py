@@ -1,6 +1,7 @@
 """What a clerk fills in about a meeting and its agenda."""
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -19,7 +20,6 @@ from governance.models import Meeting
 LEFT_EMPTY = (
     "Left empty, the rules of the body set it. Where they say nothing, or their day is past already, no day is set."
 )
-HOURS = ["%H:%M", "%H.%M", "%I:%M%p", "%I%p"]  # as people type a time
 WHO_READS_THE_AGENDA = [
     Choice(
         Audience.PARTNERS,
@@ -34,11 +34,23 @@ WHO_READS_THE_AGENDA = [
 ]
 
 
-def hour_field(*, required: bool = True) -> forms.TimeField:
-    """A time of day as people type it."""
-    widget = forms.TimeInput(format="%H:%M", attrs={"class": "govuk-input--width-5"})
-    help_text = "For example, 09:30 or 14:00"
-    return forms.TimeField(label="Time", help_text=help_text, input_formats=HOURS, required=required, widget=widget)
+class HourField(forms.TimeField):
+    """A time of day as people type it, and as our pages say it: 14:30, 14.30, 2.30pm, 2:30 p.m., 2pm."""
+
+    FORMATS = ("%H:%M", "%H.%M", "%H:%M:%S", "%I:%M%p", "%I.%M%p", "%I%p")
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TimeInput(format="%H:%M", attrs={"class": "govuk-input--width-5"})
+        super().__init__(input_formats=self.FORMATS, widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> time | None:
+        if isinstance(value, str):
+            value = re.sub(r"([ap])\.m\.?$", r"\1m", "".join(value.lower().split()))
+        return super().to_python(value)
+
+
+def hour_field(*, required: bool = True) -> HourField:
+    return HourField(label="Time", help_text="For example, 14:30 or 2.30pm", required=required)
 
 
 class MeetingForm(Screened, Form):

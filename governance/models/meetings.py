@@ -153,6 +153,18 @@ class Meeting(Record):
         return f"Moved from {_in_words(self.moved_from)}"
 
     @property
+    def says_state(self) -> str:
+        """How far it is, as the beginning of a sentence."""
+        return {
+            MeetingState.DRAFT: "The agenda of this meeting is a draft",
+            MeetingState.PUBLISHED: "The agenda of this meeting is published",
+            MeetingState.HELD: "This meeting was held",
+            MeetingState.MINUTED: "The minutes of this meeting are circulated",
+            MeetingState.CLOSED: "The minutes of this meeting are agreed",
+            MeetingState.CANCELLED: "This meeting is cancelled",
+        }[MeetingState(self.state)]
+
+    @property
     def took_place(self) -> bool:
         return self.state in TOOK_PLACE
 

@@ -11,7 +11,7 @@ from bcsp.records.clock import LONDON, hour_in_words, today
 from bcsp.records.errors import Refused
 from bcsp.records.viewer import Viewer
 from governance import actions, agendas, order
-from governance.models import AgendaItem, Meeting
+from governance.models import AgendaItem, Decision, Meeting
 from tests.governance import make
 from tests.make import body, client, text, viewer
 
@@ -62,6 +62,29 @@ def test_every_fault_of_an_item_at_once():
         "Enter the day on which it is looked at again",
     ):
         assert words in html
+
+
+def test_the_reasons_of_a_private_item_stand_under_its_tick():
+    """Shown where it is ticked; without a script, and in older browsers, always: nothing of it is folded away."""
+    html = text(client("clerk").get(reverse("governance:item_add", args=[make.meeting().pk])))
+    under = html.partition('id="conditional-id_private"')[2]
+    assert "Who decided that it is private" in under
+    assert "Why it is private</span>" not in html
+    assert "conditional--hidden" not in html
+
+
+def test_an_item_that_stays_says_why():
+    meeting = make.meeting()
+    html = text(client("clerk").get(meeting.get_absolute_url()))
+    assert "Every agenda of PDG must have this item" in html
+    assert "Stays while there is something to report here" not in html
+    make.agreed(make.emerging(make.held()))
+    actions.add_action(
+        title="Write", due=today(), owner_post=Post.objects.first(), decision=Decision.objects.get(), by=viewer("clerk")
+    )
+    html = text(client("clerk").get(meeting.get_absolute_url()))
+    assert html.count("Every agenda of PDG must have this item") == 1
+    assert "Stays while there is something to report here" in html
 
 
 def test_one_presenter():

@@ -1,9 +1,13 @@
 """A clerk's pages of a meeting: arranging it, its items, and what its day brings."""
 
+from datetime import time
+
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from governance import actions, queries
+from governance.forms.meetings import hour_field
 from governance.models import AgendaItem, Meeting
 from tests.governance import make
 from tests.make import body, client, text, viewer
@@ -105,3 +109,26 @@ def test_what_can_only_be_done_on_the_day_is_not_offered_before():
     assert "Mark as held" in text(browser.get(today_s.get_absolute_url()))
     html = text(browser.get(make.draft(make.emerging(today_s)).get_absolute_url()))
     assert "mark the meeting as held</a>" in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "hour"),
+    [
+        *(("14:30", time(14, 30)), ("14.30", time(14, 30)), ("2.30pm", time(14, 30)), ("2:30 PM", time(14, 30))),
+        *(("9.05 a.m.", time(9, 5)), ("4.40 p.m", time(16, 40)), ("12pm", time(12)), ("2 pm", time(14))),
+    ],
+)
+def test_times_are_read_as_people_type_them_and_as_pages_say_them(typed, hour):
+    assert hour_field().clean(typed) == hour
+
+
+@pytest.mark.parametrize("typed", ["25:00", "14:30pm", "half two", "2.3.0pm"])
+def test_what_is_no_time_is_refused(typed):
+    with pytest.raises(ValidationError):
+        hour_field().clean(typed)
+
+
+def test_a_form_that_comes_without_its_hidden_fields_says_what_to_do():
+    page = client("clerk").post(reverse("governance:meeting_hold", args=[make.published().pk]))
+    assert "Reload the page, then send once more" in text(page)
+    assert "Enter a version" not in text(page)
