@@ -116,6 +116,10 @@ class Strand:
         """Where this stored paper stands, of what the viewer may read: each place in words, with its address."""
         return []
 
+    def replaced(self, paper: "Model", viewer: "Viewer") -> "NavigationLink | None":
+        """What took the place of this stored paper, if the viewer may read it; nothing where it still stands."""
+        return None
+
     def decided(self, subject: "Model", decision: "Model", by: "Viewer") -> None:
         """A decision on the strand's `subject` was agreed. Runs inside that transaction: raising undoes it."""
 

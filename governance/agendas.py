@@ -186,13 +186,14 @@ def _frozen(meeting: Meeting, viewer, only: int | None, supplement: int | None) 
             under.elsewhere += 1
             continue
         number = f"{row.item.position}{letter(under.count)}"
-        place = (
-            _place(row, number, page_of_paper(meeting, row))
-            if row.paper_id in visible
-            else _line(number, row.public_line)
-        )
+        place = _place(row, number, _page(meeting, row)) if row.paper_id in visible else _line(number, row.public_line)
         under.add(place)
     return found
+
+
+def _page(meeting: Meeting, row: ItemPaper) -> str:
+    """The page of a paper; one that is printed as a line stands on its item's."""
+    return page_of_paper(meeting, row) or ("" if row.in_full else page_of_item(meeting, row.item))
 
 
 def _line(number: str, words: str) -> str:

@@ -66,8 +66,11 @@ def _meetings(viewer) -> Iterator[Waiting]:
 
 
 def _to_read(meeting: Meeting, viewer) -> Waiting:
-    count = len(asked(entries(meeting, viewer)))
-    return Waiting(f"Read the papers for {meeting}: {sentence_of_asked(count).lower()}", meeting.get_absolute_url())
+    found = entries(meeting, viewer)
+    late = [place.supplement for entry in found for place in entry.places if place.supplement]
+    after = f"; supplement S{max(late)} came after the agenda" if late else ""
+    words = f"{sentence_of_asked(len(asked(found))).lower()}{after}"
+    return Waiting(f"Read the papers for {meeting}: {words}", meeting.get_absolute_url())
 
 
 def _to_answer(viewer) -> Iterator[Waiting]:

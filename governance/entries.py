@@ -52,6 +52,11 @@ class Place:
         return self.comes_back and not self.key.startswith("governance.")
 
     @property
+    def is_of_the_house(self) -> bool:
+        """Whether the house writes it by itself (minutes, open actions, urgent decisions), not a strand or a person."""
+        return self.key.startswith("governance.") and not self.key.startswith("governance.report:")
+
+    @property
     def read_as(self) -> str:
         """What the access log calls it: the stored paper, or what a live one is about."""
         return f"documents.storedpaper:{self.stored.pk}" if self.stored else self.key

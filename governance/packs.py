@@ -7,17 +7,19 @@ from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
 
 from bcsp.documents.markings import marking_of
-from bcsp.documents.models import StoredFile
+from bcsp.documents.models import StoredFile, StoredPaper
 from bcsp.documents.packs import DecisionRow, Pack, PackItem, PackPaper, front_of, number
 from bcsp.documents.pdf.joining import CannotJoin, page_count
 from bcsp.documents.ready import pages_of, ready
 from bcsp.records.clock import LONDON
+from bcsp.records.keys import as_key
 from bcsp.records.models import Audience
 from bcsp.records.viewer import Viewer
 from governance.agendas import entries
 from governance.choices import MeetingState, Paragraph
 from governance.entries import Entry, Place
 from governance.models import AgendaItem, ChairNote, Meeting, Supplement
+from governance.models import Pack as PackRow
 
 HIDDEN = "Private item"
 FOR_PARTNERS = "For partners only."
@@ -46,6 +48,13 @@ def renditions(meeting: Meeting) -> list[str]:
     """Audiences that this meeting has a pack for: a public one only where its agenda is public."""
     lesser = [Audience.PUBLIC] if meeting.audience == Audience.PUBLIC else []
     return [*lesser, Audience.PARTNERS, Audience.NAMED]
+
+
+def pack_behind(paper: StoredPaper) -> PackRow | None:
+    """The meeting's pack of which this stored paper is a build; None where it is no pack."""
+    kind, _, key = paper.key.partition(":")
+    rows = PackRow.objects.select_related("meeting__body") if kind == "governance.pack" else PackRow.objects.none()
+    return rows.filter(pk=as_key(key)).first()
 
 
 def pack_of(meeting: Meeting, audience: str, supplement: Supplement | None = None, *, chair: bool = False) -> Pack:

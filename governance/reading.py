@@ -13,9 +13,9 @@ from bcsp.people.roles import Role
 from bcsp.records.models import AccessEvent
 from governance import rules
 from governance.choices import MeetingState
-from governance.entries import Entry
+from governance.entries import Entry, Place
 from governance.members import holders_of, in_office, readers_of
-from governance.models import AgendaItem, ChairNote, Guest, Meeting, Note, Question
+from governance.models import AgendaItem, ChairNote, Guest, Meeting, Note, Pack, Question, Supplement
 
 
 def notes_of(meeting: Meeting, viewer) -> dict[int, str]:
@@ -44,6 +44,30 @@ def questions_of(meeting: Meeting, viewer) -> dict[int, list[Question]]:
 def guests_of(meeting: Meeting, viewer) -> dict[int, list[Guest]]:
     """Who is in attendance for one item, by item: for the members of the body and those who prepare it."""
     return _by_item(Guest.objects.visible_to(viewer).filter(item__meeting=meeting))
+
+
+@dataclass(frozen=True)
+class LatePapers:
+    """A supplement to an agenda as a reader is told of it: the papers that came in it, and its pack once it is built."""
+
+    supplement: Supplement
+    places: tuple[Place, ...]
+    pack: Pack | None
+
+
+def late_papers(meeting: Meeting, found: Iterable[Entry], packs: Iterable[Pack]) -> list[LatePapers]:
+    """The supplements of which these entries show a paper, the latest first; `packs` are those for this reader. A query
+    where there are any."""
+    late: dict[int, list[Place]] = defaultdict(list)
+    for entry in found:
+        for place in entry.places:
+            late[place.supplement].append(place)
+    late.pop(0, None)
+    if not late:
+        return []
+    ready = {pack.supplement_id: pack for pack in packs if pack.stored_id}
+    rows = meeting.supplements.filter(number__in=late).order_by("-number")
+    return [LatePapers(row, tuple(late[row.number]), ready.get(row.pk)) for row in rows]
 
 
 def chair_notes_of(meeting: Meeting, viewer) -> dict[int, ChairNote]:

@@ -27,6 +27,7 @@ from governance.models import (
     Report,
     StandingRule,
 )
+from governance.packs import pack_behind
 from governance.queries import standing_count
 from governance.sample import sample, sample_waiting
 
@@ -98,7 +99,15 @@ class Governance(Strand):
         return house_papers.papers(kind, body_id, day)
 
     def stands(self, paper: StoredPaper, viewer: Viewer) -> list[NavigationLink]:
-        return [NavigationLink(words, url) for words, url in places_on_agendas(paper, viewer)]
+        pack = pack_behind(paper)
+        of_it = [(f"The agenda of {pack.meeting}", pack.get_absolute_url())] if pack else []
+        return [NavigationLink(words, url) for words, url in of_it or places_on_agendas(paper, viewer)]
+
+    def replaced(self, paper: StoredPaper, viewer: Viewer) -> NavigationLink | None:
+        """A pack is built again when its meeting is moved or a paper is withdrawn: the later copy."""
+        pack = pack_behind(paper)
+        later = pack and StoredPaper.objects.visible_to(viewer).filter(pk=pack.stored_id, pk__gt=paper.pk).first()
+        return NavigationLink("A later copy of this pack", later.get_absolute_url()) if later else None
 
     def outputs(self, viewer: Viewer) -> dict[str, list[Evidence]]:
         """How often Emerging Trends really stood on PDG's agendas, and the decisions that anybody may audit."""

@@ -29,6 +29,23 @@ def _stands(paper: StoredPaper, viewer) -> list[NavigationLink]:
     return [link for strand in strands() for link in strand.stands(paper, viewer)]
 
 
+def _replaced(paper: StoredPaper, viewer) -> NavigationLink | None:
+    """What took the paper's place, as far as the viewer may read it."""
+    return next(filter(None, (strand.replaced(paper, viewer) for strand in strands())), None)
+
+
+def _detail(request: HttpRequest, paper: StoredPaper) -> HttpResponse:
+    """The paper's page; 410 where it was withdrawn."""
+    context = {
+        "paper": paper,
+        "file": paper.file,
+        "stands": _stands(paper, request.viewer),
+        "replaced": _replaced(paper, request.viewer),
+    }
+    status = 410 if paper.file.withdrawn_at else 200
+    return render(request, "documents/paper_detail.html", context, status=status)
+
+
 PDF_HEADERS = {
     "Cache-Control": "private, no-store",  # a shared computer must not keep it
     "Content-Security-Policy": "default-src 'none'; sandbox",
@@ -52,9 +69,7 @@ class PaperDetailView(View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         paper = _visible(request, pk, "file__content")
         log_reads(request, [paper])
-        status = 410 if paper.file.withdrawn_at else 200
-        context = {"paper": paper, "file": paper.file, "stands": _stands(paper, request.viewer)}
-        return render(request, "documents/paper_detail.html", context, status=status)
+        return _detail(request, paper)
 
 
 @method_decorator(open_to_signed_in, name="dispatch")
@@ -64,13 +79,13 @@ class PaperDownloadView(View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         paper = _visible(request, pk, "html")
         if paper.file.withdrawn_at:
-            context = {"paper": paper, "file": paper.file, "stands": _stands(paper, request.viewer)}
-            return render(request, "documents/paper_detail.html", context, status=410)
+            return _detail(request, paper)
         log_reads(request, [paper], how="pdf")
         content = bytes(paper.file.content)
         if paper.is_named:
             content = copy_for(request.viewer.name, content)
-        name = f"{slugify(paper.title)[:80] or 'paper'}.pdf"
+        before = "replaced-" if _replaced(paper, request.viewer) else ""
+        name = f"{before}{slugify(paper.title)[:80] or 'paper'}.pdf"
         return HttpResponse(
             content,
             content_type=paper.file.media_type,

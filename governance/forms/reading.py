@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from bcsp.govuk.forms import Form
 from bcsp.people.fields import PersonField
+from bcsp.people.models import Membership, Person
 from bcsp.records.screenedform import Screened
 from governance.models import AgendaItem
 
@@ -90,11 +91,28 @@ class GuestForm(Screened, Form):
         help_text="As it is to stand on the agenda. Leave it empty to use the name of the sign-in.",
     )
     why = forms.CharField(label="Why they are there", required=False, max_length=200)
+    confirmed = forms.BooleanField(label="Yes, let this person read it")
     submit = "Invite for this item"
 
-    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Any, private: str = "", **kwargs: Any) -> None:
+        """`private` says what of a private item a guest reads: whoever has no place anywhere is let in by name alone,
+        so that is asked for once more."""
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people
+        person = self._sent_person() if private else None
+        if person is None or Membership.objects.as_at().filter(person=person).exists():
+            del self.fields["confirmed"]
+            return
+        self.fields["confirmed"].error_messages["required"] = (
+            f"{person} has no place in the partnership, and this item is private. {private} "
+            "Tick “Yes, let this person read it”, or choose somebody else"
+        )
+
+    def _sent_person(self) -> Person | None:
+        try:
+            return self.fields["person"].clean(self["person"].data) if self.is_bound else None
+        except forms.ValidationError:
+            return None
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

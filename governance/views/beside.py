@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
@@ -16,6 +17,7 @@ from bcsp.records.clock import LONDON, now
 from bcsp.records.errors import Refused, Stale
 from bcsp.records.formpage import FormPage
 from bcsp.records.screenedform import unchecked
+from bcsp.records.viewer import Viewer
 from governance import actions, agendas, forms, members, reading, rules
 from governance.choices import MeetingState
 from governance.models import AgendaItem, ChairNote, Guest, Note, Question
@@ -151,7 +153,16 @@ class GuestListView(ItemPage):
         seated = members.members_of(self.thing.meeting.body_id)
         people = Person.objects.filter(user__is_active=True).exclude(pk__in=seated)
         invited = self.thing.guests.filter(person__isnull=False).values("person")
-        return {"people": with_places(people.exclude(pk__in=invited))}
+        return {"people": with_places(people.exclude(pk__in=invited)), "private": self.private}
+
+    @property
+    def private(self) -> str:
+        """What a guest for a private item reads; empty for another item."""
+        if not self.thing.is_named:
+            return ""
+        found = agendas.entries(self.thing.meeting, Viewer.body(self.thing.meeting.body), only=self.thing.pk)
+        titles = "; ".join(f"“{place.title}”" for entry in found for place in entry.places)
+        return f"They will read “{self.thing.title}”, its introduction and its papers{f': {titles}' if titles else ''}."
 
     def more(self) -> dict[str, Any]:
         return {
@@ -161,7 +172,7 @@ class GuestListView(ItemPage):
         }
 
     def act(self, form: forms.GuestForm) -> HttpResponse:
-        actions.invite_guest(item=self.thing, by=self.viewer, **unchecked(form))
+        actions.invite_guest(item=self.thing, by=self.viewer, **unchecked(form, "confirmed"))
         return redirect("governance:guest_list", self.thing.pk)
 
 
@@ -173,6 +184,8 @@ class GuestEndView(View):
         guest = get_object_or_404(Guest.objects.select_related("item__meeting__body"), pk=pk, item__in=items)
         demand(rules.PREPARE, request.viewer, guest.item)
         actions.end_guest(guest=guest, by=request.viewer)
+        reads = ", and reads nothing of it as a guest any more" if guest.person_id else ""
+        messages.success(request, f"{guest.name} is no longer a guest for item {guest.item.position}{reads}.")
         return redirect("governance:guest_list", guest.item_id)
 
 

@@ -20,6 +20,8 @@ PRIVATE = {
     "withheld_why": "A provider's prices would be known to its competitors.",
     "withheld_by": "The chair",
 }
+# What `report` takes for a private paper.
+PRIVATE_PAPER = {key: value for key, value in PRIVATE.items() if key != "private"} | {"audience": "named"}
 _minutes = count(1)
 _keys = count(1)
 

@@ -7,7 +7,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from bcsp.documents.models import ReadyPart
 from bcsp.records.models import AccessEvent
 from governance import actions, tasks
-from tests.governance import make
+from governance.models import Meeting, Report
+from tests.governance import make, seated
 from tests.make import body, client, text, viewer
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,48 @@ def test_long_papers_are_folded_but_the_first_and_the_agenda_lists_its_items(mon
     assert html.count('href="#items"') == 2
     for item in meeting.items.all():
         assert f'href="#item-{item.pk}"' in html
+
+
+def test_the_houses_own_papers_are_folded_and_the_first_written_one_stands_open():
+    last = seated.held_with("Wardens", days=-14)
+    seated.circulated(last, Wardens="They go on.")
+    meeting = make.meeting(days=7)
+    report = make.report(make.item(meeting))
+    page = client("pdg").get(actions.publish_agenda(meeting=meeting, by=viewer("clerk")).get_absolute_url())
+    [first] = [entry for entry in page.context["entries"] if entry.item.kind_id == "minutes"]
+    assert first.full
+    assert page.context["opened"] == f"governance.report:{report.pk}"
+
+
+def supplemented() -> tuple[Meeting, Report]:
+    """A published agenda with a supplement of one private paper."""
+    report = make.report(make.item(make.meeting(days=7)))
+    meeting = actions.publish_agenda(meeting=report.item.meeting, by=viewer("clerk"))
+    late = make.report(report.item, title="Prices", **make.PRIVATE_PAPER)
+    actions.issue_supplement(meeting=meeting, reports=[late], why="The offer came late.", by=viewer("clerk"))
+    return Meeting.objects.get(pk=meeting.pk), late
+
+
+def test_a_banner_and_the_home_page_say_that_a_supplement_came():
+    meeting, late = supplemented()
+    number = f"{late.item.position}b"
+    html = " ".join(text(client("pdg").get(meeting.get_absolute_url())).split())
+    banner = html.partition("Supplement S1 was issued on ")[2].partition("</p>")[0]
+    assert f'">paper {number}, Prices</a>. Why late: The offer came late.' in banner
+    anchor = banner.partition('href="#')[2].partition('"')[0]
+    assert f'id="{anchor}"' in html
+    assert "Download supplement S1" not in banner
+    for pack in meeting.packs.filter(supplement__isnull=False):
+        tasks.build_pack(pack.pk)
+    assert "Download supplement S1 (PDF, " in text(client("pdg").get(meeting.get_absolute_url()))
+    assert "; supplement S1 came after the agenda" in text(client("pdg").get("/"))
+
+
+def test_who_may_read_none_of_its_papers_is_told_of_no_supplement():
+    meeting, _ = supplemented()
+    html = text(client("partner").get(meeting.get_absolute_url()))
+    assert "Supplement S1 was issued" not in html
+    assert "Prices" not in html
 
 
 def test_publishing_shows_first_what_will_be_frozen(monkeypatch):

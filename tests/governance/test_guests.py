@@ -254,3 +254,32 @@ def test_a_guest_is_not_sent_to_the_administrator():
     assert item.own_page in html
     assert "no place" not in html
     assert "administrator" not in html
+
+
+def test_letting_somebody_without_a_place_read_a_private_item_is_asked_for_once_more():
+    item = make.item(make.meeting(), "Flats", **make.PRIVATE)
+    make.report(item, title="Prices of flats", **make.PRIVATE_PAPER)
+    browser, address = client("clerk"), reverse("governance:guest_list", args=[item.pk])
+    sent = {"person": user("outsider").person_id}
+    answer = browser.post(address, sent)
+    assert answer.status_code == 422
+    html = text(answer)
+    assert f"{user('outsider').person} has no place in the partnership, and this item is private." in html
+    assert "They will read “Flats”, its introduction and its papers: “Prices of flats”." in html
+    assert not item.guests.exists()
+    assert browser.post(address, {**sent, "confirmed": "on"}).status_code == 302
+    assert item.guests.get().person == user("outsider").person
+    assert browser.post(address, {"person": user("partner").person_id}).status_code == 302  # has a place elsewhere
+
+
+def test_an_open_item_asks_for_no_confirmation():
+    item = make.item(make.meeting())
+    browser, address = client("clerk"), reverse("governance:guest_list", args=[item.pk])
+    assert browser.post(address, {"person": user("outsider").person_id}).status_code == 302
+
+
+def test_taking_a_guest_off_says_what_was_done():
+    item = make.item(make.meeting())
+    guest = invited(item)
+    page = client("clerk").post(reverse("governance:guest_end", args=[guest.pk]), follow=True)
+    assert f"{guest.name} is no longer a guest for item {item.position}, and reads nothing of it" in text(page)
