@@ -48,7 +48,7 @@ def guests_of(meeting: Meeting, viewer) -> dict[int, list[Guest]]:
 
 @dataclass(frozen=True)
 class LatePapers:
-    """A supplement to an agenda as a reader is told of it: the papers that came in it, and its pack once it is built."""
+    """A supplement to an agenda as its reader is told of it: its papers, and its pack once that is built."""
 
     supplement: Supplement
     places: tuple[Place, ...]
