@@ -9,6 +9,7 @@ from bcsp.documents.models import StoredPaper
 from bcsp.documents.papers import Paper
 from bcsp.records.models import Audience
 from governance.choices import Purpose
+from governance.house_items import is_house
 from governance.models import AgendaItem
 
 NOT_RECOMMENDED = "No recommendation is written"
@@ -45,6 +46,11 @@ class Place:
     @property
     def is_withdrawn(self) -> bool:
         return bool(self.stored and self.stored.file.withdrawn_at)
+
+    @property
+    def is_house(self) -> bool:
+        """Whether it is one of the house's own: minutes, open actions, urgent decisions. None asks for a decision."""
+        return is_house(self.key)
 
     @property
     def is_review(self) -> bool:

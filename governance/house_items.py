@@ -78,6 +78,13 @@ HOUSE_ITEMS = {
     ),
 }
 
+PAPERS = ("governance.minutes:", "governance.open_actions:", "governance.urgent:")  # how the keys of theirs begin
+
+
+def is_house(key: str) -> bool:
+    """Whether the paper of this key is one of the house's own, which no meeting is asked to decide."""
+    return key.startswith(PAPERS)
+
 
 def write_kinds() -> None:
     """The kinds as rows. Idempotent."""

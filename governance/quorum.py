@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from bcsp.people.models import Post
 from governance.attending import quorum_of, seat_holders
+from governance.choices import MINUTES, Authority
 from governance.choices import Presence as How
-from governance.models import AgendaItem, Attendance, Decision, Interest
+from governance.models import AgendaItem, Attendance, Decision, Interest, Meeting
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,55 @@ def recorded_with(decision: Decision) -> str:
         return ""
     total = Attendance.objects.filter(meeting__items=decision.item_id).count()
     return in_words(decision.seats_present, total, decision.seats_needed)
+
+
+def too_few_at(item: AgendaItem, presence: Presence) -> str:
+    """Why a meeting could not decide under an item, and what to do; empty where enough seats were there."""
+    if not presence.is_short:
+        return ""
+    there = ", ".join(post.label for post in filled_at(item)) or "nobody"  # by name, for who records the decision
+    return (
+        f"{item.meeting.body.brief}'s quorum is {presence.needed} seats, and at item {item.position} only "
+        f"{presence.present} of {presence.seats} were there: {there}. So the meeting could not decide this. Bring it "
+        "to the next meeting, or ask the chair for an urgent decision. If the record is wrong, put it right first."
+    )
+
+
+def not_quorate(meeting: Meeting) -> str:
+    """Why a meeting could not agree the minutes of an earlier one, and what to do; empty where it could. Counted at its
+    item "minutes", or over the whole meeting where none stands on its agenda."""
+    rows = list(Attendance.objects.filter(meeting=meeting))
+    if not rows:
+        return (
+            f"The meeting of {meeting.day:%-d %B %Y} has not recorded who came. Record it first, then say that it "
+            "agreed them."
+        )
+    item = meeting.items.filter(kind=MINUTES).first()
+    there = seats_at(item) if item else Presence(sum(row.fills_seat for row in rows), quorum_of(meeting), len(rows))
+    if not there.is_short:
+        return ""
+    return (
+        f"The meeting of {meeting.day:%-d %B %Y} had too few seats to agree minutes: {there}. Choose a later meeting. "
+        "If the record is wrong, put it right first."
+    )
+
+
+@dataclass(frozen=True)
+class Check:
+    """What agreeing a decision would find of its seats: how many were there, and why it is refused, in words."""
+
+    seats: str = ""
+    refusal: str = ""
+
+
+def before_agreeing(decision: Decision) -> Check | None:
+    """The seats at a draft's item, empty where nobody has recorded who came; None where seats don't decide it."""
+    if decision.authority != Authority.MEETING or decision.item is None:
+        return None
+    presence = seats_at(decision.item)
+    if presence is None:
+        return Check()
+    return Check(f"At item {decision.item.position}: {presence}", too_few_at(decision.item, presence))
 
 
 def _filled(row: Attendance) -> Filled:

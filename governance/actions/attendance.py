@@ -12,7 +12,7 @@ from governance import rules
 from governance.attending import interests_in, seat_holders
 from governance.choices import ISSUED, NOT_FILLED, Authority, MeetingState, MinutesState, Presence
 from governance.models import AgendaItem, Attendance, Decision, Interest, Meeting, Minutes
-from governance.quorum import filled_at, seats_at
+from governance.quorum import seats_at, too_few_at
 from governance.recorded import version_of
 
 
@@ -143,16 +143,6 @@ def count_seats(decision: Decision) -> None:
     presence = seats_at(decision.item)
     if presence is None:
         return
-    if presence.is_short:
-        body, number = decision.item.meeting.body.brief, decision.item.position
-        raise Refused(
-            f"{body}'s quorum is {presence.needed} seats, and at item {number} only {presence.present} of "
-            f"{presence.seats} were there: {_who(decision.item)}. So the meeting could not decide this. Bring it to "
-            "the next meeting, or ask the chair for an urgent decision. If the record is wrong, put it right first."
-        )
+    if why := too_few_at(decision.item, presence):
+        raise Refused(why)
     decision.seats_present, decision.seats_needed = presence.present, presence.needed
-
-
-def _who(item: AgendaItem) -> str:
-    """The seats that were there, by name, for whoever records the decision."""
-    return ", ".join(post.label for post in filled_at(item)) or "nobody"

@@ -12,6 +12,7 @@ from governance.actions.placing import bring_answers
 from governance.actions.telling import tell_members
 from governance.choices import COMING, MeetingState, Purpose
 from governance.house_items import lock_agendas, put_due_on_next_agenda
+from governance.limits import PAST as PAST_DAY
 from governance.models import AgendaItem, Meeting
 from governance.queries import rules_on
 
@@ -46,6 +47,8 @@ def arrange_meeting(
         papers_close=papers_close,
         created_by_id=by.person_id,
     )
+    if meeting.day < today():
+        raise Refused(f"{PAST_DAY}.")
     if papers_close is None:
         meeting.papers_close = cycle.papers_close_ahead(cycle.rules_of(body, meeting.day), meeting.day)
     _close_before(meeting)
@@ -53,8 +56,7 @@ def arrange_meeting(
     save(meeting)
     _add_standing_items(meeting, by)
     put_due_on_next_agenda(body, by)
-    if meeting.day >= today():
-        bring_answers(meeting)
+    bring_answers(meeting)
     return meeting
 
 
@@ -77,7 +79,10 @@ def change_meeting(
         raise Refused(
             no_change(meeting, "The agenda is published, so its readers rely on it. Move the meeting instead.")
         )
+    before = meeting.day
     meeting.starts_at, meeting.place, meeting.papers_close, meeting.title = starts_at, place, papers_close, title
+    if before != meeting.day < today():
+        raise Refused(f"{PAST_DAY}.")
     _close_before(meeting)
     save(meeting)
     _add_standing_items(meeting, by)
@@ -123,8 +128,8 @@ def hold_meeting(*, meeting: Meeting, by: Viewer, version: int | None = None) ->
             no_change(meeting, "Publish the agenda first: a meeting is held on an agenda that its members could read.")
         )
     as_read(meeting, version)
-    if meeting.day > today():
-        raise Refused(f"This meeting is on {meeting.day:%-d %B %Y}. Mark it as held on that day or later.")
+    if not meeting.has_begun:
+        raise Refused(f"This meeting begins on {meeting.when}. Mark it as held from then on.")
     meeting.state, meeting.held_at, meeting.held_by_id = MeetingState.HELD, now(), by.person_id
     save(meeting)
     put_due_on_next_agenda(meeting.body_id, by)

@@ -14,6 +14,11 @@ from governance.choices import MINUTES, MeetingState, MinutesState, Outcome
 from governance.house_items import lock_agendas, put_on_next_agenda
 from governance.minutes_paper import papers_of
 from governance.models import AgendaItem, Attendance, Correction, Meeting, Minute, Minutes
+from governance.quorum import not_quorate
+
+UNCHANGED = (
+    "The minute says this already. Write it as it should be, or answer “No” and say why nothing has to be changed."
+)
 
 
 @action
@@ -84,6 +89,8 @@ def make_correction(*, correction: Correction, text: str, by: Viewer, version: i
     """The item's minute as it should have been; `version` is the minute that the writer read. Raises Stale, Refused."""
     demand(rules.MINUTE, by, correction)
     correction = _waiting(correction)
+    if Minute.objects.filter(item=correction.item_id, text=text.strip()).exists():
+        raise Refused(UNCHANGED)
     minute = write_minute(item=correction.item, text=text, version=version, by=by)
     touch_minutes(correction.item.meeting)
     _settle(correction, Outcome.MADE, by, "is made")
@@ -113,6 +120,8 @@ def agree_minutes(*, minutes: Minutes, at: Meeting, by: Viewer, version: int | N
     at = Meeting.objects.get(pk=at.pk)
     if at.body_id != meeting.body_id or not at.took_place or at.starts_at <= meeting.starts_at:
         raise Refused(f"Minutes are agreed by a later meeting of {meeting.body.brief}, once it is marked as held.")
+    if why := not_quorate(at):
+        raise Refused(why)
     if minutes.corrections.filter(outcome=Outcome.WAITING).exists():
         raise Refused("A correction that somebody asked for is not answered yet. Make it, or say why not; then agree.")
     minutes.state, minutes.version = MinutesState.AGREED, minutes.version + 1

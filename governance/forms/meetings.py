@@ -13,8 +13,9 @@ from bcsp.people.models import Organisation
 from bcsp.records.clock import LONDON, today
 from bcsp.records.models import Audience
 from bcsp.records.screenedform import Screened
+from bcsp.records.working_days import bank_holidays
 from governance import cycle
-from governance.limits import day_of_a_meeting
+from governance.limits import LINK, PAST, day_of_a_meeting, no_link
 from governance.models import Meeting
 
 LEFT_EMPTY = (
@@ -53,17 +54,57 @@ def hour_field(*, required: bool = True) -> HourField:
     return HourField(label="Time", help_text="For example, 14:30 or 2.30pm", required=required)
 
 
+def no_working_day(day: date) -> str:
+    """Why hardly anybody works on that day, in a sentence; empty for a working day."""
+    if name := bank_holidays().get(day):
+        return f"{day:%A %-d %B %Y} is a bank holiday ({name})."
+    return f"{day:%-d %B %Y} is a {day:%A}." if day.weekday() >= 5 else ""
+
+
 class MeetingForm(Screened, Form):
     """Day, time and place, alike for a new meeting and a changed one."""
 
     screened_fields: tuple[str, ...] = ("place",)
     link_advice = "leave out joining links"
+    old_day: date | None = None  # the day that a meeting has before it is changed
     required_messages = {"day": "Enter the day of the meeting", "body": "Choose the body that meets"}
 
     day = DateField(label="Day of the meeting", validators=[day_of_a_meeting])
+    unusual_day = forms.BooleanField(label="Yes, the meeting is on that day")
     hour = hour_field()
-    place = forms.CharField(max_length=150, required=False, help_text="A room or “online”. No joining link.")
+    place = forms.CharField(
+        max_length=150, required=False, help_text="A room or “online”. No joining link.", validators=[no_link]
+    )
     papers_close = DateField(label="Papers close on", required=False, help_text="Leave empty if no day is set.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Asks to confirm a day on which nobody works once somebody has sent it."""
+        super().__init__(*args, **kwargs)
+        day = self.sent_day()
+        if day is None or day == self.old_day or not (why := no_working_day(day)):
+            del self.fields["unusual_day"]
+        else:
+            self.fields["unusual_day"].error_messages["required"] = (
+                f"{why} Tick that it is meant, or choose another day"
+            )
+
+    def sent_day(self) -> date | None:
+        """The day that was sent, if it can be one; a day that is past is refused on its own."""
+        try:
+            day = self.fields["day"].clean(self["day"].data) if self.is_bound else None
+        except forms.ValidationError:
+            return None
+        return day if day and day >= today() else None
+
+    def clean_day(self) -> date:
+        day = self.cleaned_data["day"]
+        if day < today() and day != self.old_day:
+            raise forms.ValidationError(PAST, code="past")
+        return day
+
+    def _texts(self) -> list[tuple[str, str]]:
+        """A link in the place is refused, so nobody is asked about it."""
+        return [(name, LINK.sub("", text) if name == "place" else text) for name, text in super()._texts()]
 
     def starts_at(self) -> datetime:
         """Day and time together, in London."""
@@ -73,7 +114,7 @@ class MeetingForm(Screened, Form):
 class MeetingArrangeForm(MeetingForm):
     body = forms.ModelChoiceField(Organisation.objects.none(), label="Which body meets", empty_label="Choose one")
     submit = "Arrange the meeting"
-    field_order = ["body", "day", "hour", "place", "papers_close"]
+    field_order = ["body", "day", "unusual_day", "hour", "place", "papers_close"]
 
     def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,7 +127,11 @@ class MeetingChangeForm(MeetingForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     title = forms.CharField(max_length=200)
     submit = "Save the changes"
-    field_order = ["version", "title", "day", "hour", "place", "papers_close"]
+    field_order = ["version", "title", "day", "unusual_day", "hour", "place", "papers_close"]
+
+    def __init__(self, *args: Any, old_day: date, **kwargs: Any) -> None:
+        self.old_day = old_day
+        super().__init__(*args, **kwargs)
 
 
 class MeetingPublishForm(Screened, Form):
@@ -130,12 +175,13 @@ class MeetingMoveForm(MeetingForm):
     required_messages = {**MeetingForm.required_messages, "why": "Give the reason for moving the meeting"}
     short_notice = forms.BooleanField(label="Yes, move it at short notice")
     submit = "Move the meeting"
-    field_order = ["version", "day", "hour", "place", "why", "short_notice"]
+    field_order = ["version", "day", "unusual_day", "hour", "place", "why", "short_notice"]
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         """Asks to confirm short notice once somebody has sent a day that gives it."""
+        self.old_day = meeting.day
         super().__init__(*args, **kwargs)
-        day = self._sent_day()
+        day = self.sent_day()
         notice = cycle.notice_under(cycle.rules_of(meeting.body_id, day), day, today()) if day else None
         if day == meeting.day or notice is None or not notice.is_short:
             del self.fields["short_notice"]
@@ -143,14 +189,6 @@ class MeetingMoveForm(MeetingForm):
         field = self.fields["short_notice"]
         field.error_messages["required"] = cycle.says_short_after_move(meeting.body, notice)
         field.help_text = "The reason above makes it an extraordinary meeting, unless it is one already."
-
-    def _sent_day(self) -> date | None:
-        """The day that was sent, if it can be one; a day that is past is refused on its own."""
-        try:
-            day = self.fields["day"].clean(self["day"].data) if self.is_bound else None
-        except forms.ValidationError:
-            return None
-        return day if day and day >= today() else None
 
 
 class MeetingHoldForm(Form):

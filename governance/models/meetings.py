@@ -3,18 +3,19 @@ from datetime import UTC, date, datetime
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
-from bcsp.records.clock import LONDON, begins, day_of, hour_in_words, today
+from bcsp.records.clock import LONDON, begins, day_of, hour_in_words, now, today
 from bcsp.records.history import remembered
 from bcsp.records.models import ALL, Record, RecordQuerySet
 from bcsp.records.stamps import stamp_pair
 from governance.choices import COMING, ISSUED, TOOK_PLACE, MeetingState
-from governance.limits import time_of_a_meeting
+from governance.limits import no_link, time_of_a_meeting
 from governance.models.protection import body_stays, needs_protected_items, numbers_stay
 from governance.models.serving import serving_q
 
@@ -123,6 +124,14 @@ class Meeting(Record):
     def get_absolute_url(self) -> str:
         return reverse("governance:meeting_detail", args=[self.pk])
 
+    def clean(self) -> None:
+        """No joining link in the place of a meeting to come; what was kept of those that are over stays."""
+        if self.state in (MeetingState.DRAFT, MeetingState.PUBLISHED):
+            try:
+                no_link(self.place)
+            except ValidationError as fault:
+                raise ValidationError({"place": fault}) from None
+
     @property
     def day(self) -> date:
         """The day of the meeting, in London."""
@@ -130,8 +139,13 @@ class Meeting(Record):
 
     @property
     def has_come(self) -> bool:
-        """Whether its day is today or past, so that it can have been held."""
+        """Whether its day is today or past, so that what happens at it can be written down."""
         return self.day <= today()
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether its hour has come, so that it can have been held."""
+        return self.starts_at <= now()
 
     @property
     def hour(self) -> str:

@@ -14,6 +14,7 @@ from governance import actions, coming, forms, queries, rules
 from governance.choices import DecisionState
 from governance.models import ComingDecision, Decision
 from governance.views.decisions import decision_for
+from governance.views.meetings import body_asked
 
 A_PAGE = 20
 
@@ -22,7 +23,8 @@ class ComingListView(View):
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        rows, slug = coming.coming(request.viewer), request.GET.get("body", "")
+        rows, bodies = coming.coming(request.viewer), queries.bodies()
+        slug = body_asked(request, bodies)
         if slug:
             rows = rows.filter(body__slug=slug)
         page = Paginator(coming.over(rows), A_PAGE).get_page(request.GET.get("page"))
@@ -30,7 +32,7 @@ class ComingListView(View):
         context = {
             "to_come": coming.to_come(rows),
             "page": with_notice(page),
-            "bodies": queries.bodies(),
+            "bodies": bodies,
             "chosen": slug,
             "benchmark": coming.BENCHMARK,
             "may_announce": request.viewer.may(rules.ANNOUNCE),

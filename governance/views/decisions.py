@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 from django.views import View
@@ -19,9 +19,10 @@ from governance.accountability import current
 from governance.choices import ISSUED, Authority, DecisionState
 from governance.filters import DecisionFilter
 from governance.forms.decisions import NO, YES
+from governance.house_items import is_house
 from governance.models import AgendaItem, Decision, ItemPaper, Meeting
 from governance.notices import punctual
-from governance.quorum import recorded_with
+from governance.quorum import before_agreeing, recorded_with
 from governance.recommended import recommendation_shown
 from governance.urgent import reporting
 from governance.views.agendas import item_for
@@ -71,6 +72,7 @@ class DecisionDetailView(View):
             "recommended": recommendation_shown(decision),
             "may_record": viewer.may(rules.RECORD, decision),
             "seats": recorded_with(decision),
+            "count": before_agreeing(decision) if decision.state == DecisionState.DRAFT else None,
             **announced(decision, viewer),
         }
         return render(request, "governance/decision_detail.html", context)
@@ -126,6 +128,8 @@ class DecisionRecordView(DecisionFormPage):
         if "paper" in self.kwargs:
             found = queries.papers_under(self.item, self.viewer)
             self.place = get_object_or_404(found, pk=self.kwargs["paper"])
+            if is_house(self.place.paper.key):
+                raise Http404
         return self.item
 
     @property
@@ -230,7 +234,7 @@ class DecisionAgreeView(FormPage):
         return decision_for(self.viewer, self.kwargs["pk"])
 
     def more(self) -> dict[str, Any]:
-        return {"decision": self.thing}
+        return {"decision": self.thing, "count": before_agreeing(self.thing)}
 
     def act(self, form: forms.DecisionAgreeForm) -> Decision:
         return actions.agree_decision(decision=self.thing, version=form.cleaned_data["version"], by=self.viewer)

@@ -1,9 +1,10 @@
 """Meetings: the list, the agenda to read item by item, and what a clerk does with a meeting."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 from django.views import View
@@ -26,8 +27,8 @@ class MeetingListView(View):
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        slug = request.GET.get("body", "")
         tiers = queries.bodies()
+        slug = body_asked(request, tiers)
         coming, past = queries.upcoming(request.viewer), queries.past(request.viewer)
         if slug:
             coming, past = coming.filter(body__slug=slug), past.filter(body__slug=slug)
@@ -40,6 +41,14 @@ class MeetingListView(View):
             "measured": [body for body in tiers if request.viewer.may(rules.MEASURE, body)],
         }
         return render(request, "governance/meeting_list.html", context)
+
+
+def body_asked(request: HttpRequest, bodies: Iterable[Organisation]) -> str:
+    """The body that a list is narrowed to; empty for all. 404 where it is none of these."""
+    slug = request.GET.get("body", "")
+    if slug and slug not in {body.slug for body in bodies}:
+        raise Http404
+    return slug
 
 
 class MeetingArrangeView(FormPage):
@@ -93,6 +102,9 @@ class MeetingChangeView(MeetingPage):
     def starting(self, row: Meeting | None) -> dict[str, Any]:
         local = row.starts_at.astimezone(LONDON)
         return {**super().starting(row), "day": local.date(), "hour": local.time()}
+
+    def form_options(self) -> dict[str, Any]:
+        return {"old_day": self.thing.day}
 
     def act(self, form: forms.MeetingChangeForm) -> Meeting:
         data = form.cleaned_data

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
@@ -26,6 +26,8 @@ from governance.models import Action, AgendaItem, Correction, Decision, Meeting,
 from governance.quorum import seats_at
 from governance.views.agendas import item_for
 from governance.views.meetings import MeetingStep, meeting_for
+
+PDFS = {"partners": Audience.PARTNERS, "private": Audience.NAMED}  # by their names in addresses
 
 
 class MinutePage(FormPage):
@@ -138,8 +140,10 @@ class MinutesPdfView(View):
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, pk: int, audience: str) -> HttpResponse:
+        if audience not in PDFS:
+            raise Http404
         meeting, minutes = minutes_for(request.viewer, pk)
-        wanted = Audience.NAMED if audience == "private" else Audience.PARTNERS
+        wanted = PDFS[audience]
         if minutes is None or (wanted == Audience.NAMED and meeting.body_id not in request.viewer.bodies):
             return redirect("governance:minutes_detail", meeting.pk)
         if minutes.state == MinutesState.AGREED:
@@ -196,7 +200,9 @@ class MinutesAgreeView(MeetingStep):
         return minutes or get_object_or_404(Minutes, pk=None)
 
     def starting(self, row: Minutes | None) -> dict[str, Any]:
-        return {"version": row.version, "at": later_meetings(self.meeting, self.viewer).first()}
+        """The meeting that agreed them is chosen; it stands there already only where no other can be meant."""
+        held = list(later_meetings(self.meeting, self.viewer)[:2])
+        return {"version": row.version, "at": held[0] if len(held) == 1 else None}
 
     def form_options(self) -> dict[str, Any]:
         return {"meetings": later_meetings(self.meeting, self.viewer)}

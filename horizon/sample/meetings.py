@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bcsp.people.models import Post
 from bcsp.people.sample import acting
+from bcsp.records.clock import pretend
 from bcsp.records.models import Audience
 from governance import actions
 from governance.choices import EMERGING_TRENDS, Nature
@@ -62,7 +63,12 @@ def publish(meeting: Meeting) -> None:
 
 
 def live(meeting: Meeting, trends: dict[str, Trend]) -> None:
-    """Hold the meeting, record and agree what it decided, and give out the actions."""
+    """Hold the meeting, record and agree what it decided, and give out the actions: all in the evening of its day."""
+    with pretend(meeting.day, hour=17):
+        _live(meeting, trends)
+
+
+def _live(meeting: Meeting, trends: dict[str, Trend]) -> None:
     clerk = acting("clerk")
     attended(actions.hold_meeting(meeting=meeting, by=clerk))
     item = meeting.items.get(kind=EMERGING_TRENDS)

@@ -44,6 +44,15 @@ def enter_day(page: Page, question: str, day: date) -> None:
         group.get_by_label(part.capitalize()).fill(str(getattr(day, part)))
 
 
+def arrange(page: Page) -> None:
+    """Send the form of a new meeting; on a weekend or a bank holiday it asks whether that day is meant."""
+    press(page, "Arrange the meeting")
+    meant = page.get_by_label("Yes, the meeting is on that day")
+    if meant.count():
+        meant.check()
+        press(page, "Arrange the meeting")
+
+
 def tick_no_names(page: Page) -> None:
     page.get_by_label(NO_NAMES).check()
 

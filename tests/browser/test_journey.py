@@ -12,7 +12,19 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bcsp.records.clock import today
-from tests.browser.steps import arrived, choose, enter_day, follow, pdf_text, pick, press, says, tick_no_names, write
+from tests.browser.steps import (
+    arrange,
+    arrived,
+    choose,
+    enter_day,
+    follow,
+    pdf_text,
+    pick,
+    press,
+    says,
+    tick_no_names,
+    write,
+)
 
 REASONS = "Callers move on within days, so a pack must reach people this month."
 WORDING = "PDG funds a call-back card for people over 75 in two areas."
@@ -57,7 +69,7 @@ class Thread:
 def thread(request: pytest.FixtureRequest, site: str, sign_in: Callable[..., None]) -> Thread:
     scripts = request.param == "scripts"
     page = request.getfixturevalue("page" if scripts else "no_javascript")
-    return Thread(page, site, sign_in, *(("shopkeepers", "09:30") if scripts else ("landlords", "14:00")))
+    return Thread(page, site, sign_in, *(("shopkeepers", "00:01") if scripts else ("landlords", "00:02")))
 
 
 def test_a_referral_becomes_a_public_decision(thread):
@@ -155,7 +167,7 @@ def publish(thread: Thread) -> None:
     pick(page, {"Which body meets": "Partnership Delivery Group"})
     enter_day(page, "Day of the meeting", today())
     write(page, {"Time": thread.hour, "Place": "Invented Rooms"})
-    press(page, "Arrange the meeting")
+    arrange(page)
     says(page, "Emerging trends", thread.title)
     press(page, "Check and publish the agenda")
     says(page, "What will be frozen", thread.title)

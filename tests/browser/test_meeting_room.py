@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bcsp.records.clock import today
-from tests.browser.steps import choose, enter_day, follow, pick, press, says, tick_no_names, write
+from tests.browser.steps import arrange, choose, enter_day, follow, pick, press, says, tick_no_names, write
 
 LISTS = (
     "governance/decisions/?q=nothing+like+it",
@@ -105,8 +105,8 @@ def arranged_and_published(page: Page, site: str, look: Callable[[], None], sign
     page.goto(f"{site}/governance/meetings/arrange/")
     pick(page, {"Which body meets": "Board"})
     enter_day(page, "Day of the meeting", today())
-    write(page, {"Time": "23:30"})
-    press(page, "Arrange the meeting")
+    write(page, {"Time": "00:03"})
+    arrange(page)
     agenda = page.url
     press(page, "Add an item")
     write(page, {"Title of the item": "Night buses"})

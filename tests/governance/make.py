@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 
 from bcsp.documents.papers import Paper, Readers
-from bcsp.records.clock import LONDON, today
+from bcsp.records.clock import LONDON, pretend, today
 from bcsp.strands import strands
 from governance import actions
 from governance.models import AgendaItem, BacklogItem, ComingDecision, Decision, Escalation, Meeting, Report
@@ -36,8 +36,11 @@ class Words:
 def meeting(slug: str = "pdg", days: int = 14, **fields) -> Meeting:
     """A draft meeting so many days from now, at an hour of its own, arranged by the coordinator."""
     starts_at = datetime.combine(today() + timedelta(days=days), datetime.min.time(), LONDON)
-    starts_at += timedelta(minutes=next(_minutes) % 1400)
-    return actions.arrange_meeting(body=body(slug), starts_at=starts_at, by=viewer("coordinator"), **fields)
+    number = next(_minutes) % 1400  # today's have all begun, whatever the hour of the test
+    starts_at += timedelta(minutes=number) if days else timedelta(milliseconds=number)
+    by = viewer("coordinator")  # of today: their seat may be younger than the meeting
+    with pretend(min(starts_at.date(), today())):
+        return actions.arrange_meeting(body=body(slug), starts_at=starts_at, by=by, **fields)
 
 
 def published(days: int = 0, **options) -> Meeting:

@@ -78,7 +78,9 @@ def agreed(minutes: Minutes, at: Meeting | None = None) -> Minutes:
 
 
 def later(meeting: Meeting) -> Meeting:
-    """A held meeting of the body after this one, which must lie in the past."""
+    """A held meeting of the body after this one, to which everybody came who came to this one."""
     found = make.meeting(meeting.body.slug, days=0)
     actions.publish_agenda(meeting=found, by=viewer("clerk"))
-    return actions.hold_meeting(meeting=found, by=viewer("clerk"))
+    actions.hold_meeting(meeting=found, by=viewer("clerk"))
+    came(found, *Post.objects.filter(attendance__meeting=meeting, attendance__how="present"))
+    return found

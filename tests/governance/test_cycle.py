@@ -106,6 +106,7 @@ def test_a_day_for_papers_that_is_past_is_not_set_and_said():
         sent = {
             "body": body("pdg").pk,
             "hour": "09:30",
+            "unusual_day": "on",
             "day_day": day.day,
             "day_month": day.month,
             "day_year": day.year,

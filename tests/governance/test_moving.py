@@ -34,7 +34,14 @@ def move(meeting: Meeting, days: int, why: str = SNOW, **words) -> Meeting:
 
 
 def send(meeting: Meeting, day: date, **words):
-    sent = {"version": meeting.version, "hour": "10:00", "place": meeting.place, "why": SNOW, **words}
+    sent = {
+        "version": meeting.version,
+        "hour": "10:00",
+        "place": meeting.place,
+        "why": SNOW,
+        "unusual_day": "on",
+        **words,
+    }
     sent |= {"day_day": day.day, "day_month": day.month, "day_year": day.year}
     return client("clerk").post(reverse("governance:meeting_move", args=[meeting.pk]), sent)
 
@@ -100,7 +107,7 @@ def test_not_to_a_time_that_is_past():
     answer = send(meeting, today() - timedelta(days=1))
     assert answer.status_code == 422
     html = answer.content.decode()
-    assert "That time is past already" in html
+    assert "That day is past" in html
     assert "short_notice" not in html
 
 

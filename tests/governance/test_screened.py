@@ -64,7 +64,7 @@ def test_every_free_text_is_screened_or_has_its_reason():
 
 def day_of(meeting) -> dict[str, object]:
     day = meeting.day + timedelta(days=20)
-    return {"day_day": day.day, "day_month": day.month, "day_year": day.year, "hour": "10:00"}
+    return {"day_day": day.day, "day_month": day.month, "day_year": day.year, "hour": "10:00", "unusual_day": "on"}
 
 
 def cancelled():
