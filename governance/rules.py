@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from bcsp.documents.models import StoredPaper
 from bcsp.people.models import Organisation
 from bcsp.people.queries import posts_held
 from bcsp.people.roles import ANYONE_WITH_A_SEAT, Role, may
+from bcsp.records.redaction import REDACT
 
 
 def body_of(thing: Any) -> int | None:
@@ -106,6 +108,14 @@ def receiving(viewer: Any, escalation: Any) -> bool:
     return escalation is None or serving(Role.CLERK, Role.CHAIR)(viewer, escalation.receiver)
 
 
+def withdrawing(viewer: Any, thing: Any) -> bool:
+    """Whether the viewer runs the meetings of the thing's body, or may redact; of a paper, one that they may read."""
+    if not (viewer.may(REDACT) or serving(Role.CLERK)(viewer, thing)):
+        return False
+    paper = getattr(thing, "paper_id", None)
+    return paper is None or StoredPaper.objects.visible_to(viewer).filter(pk=paper).exists()
+
+
 CLERKS = (Role.CLERK, Role.COORDINATOR)
 WRITERS = (*CLERKS, Role.ANALYST)
 RECORDERS = (*CLERKS, Role.CHAIR)
@@ -113,6 +123,14 @@ LEADERS = (*RECORDERS, Role.LEAD)  # a local group has no clerk of its own: its 
 
 PREPARE = may("governance.prepare_meeting", "prepare a meeting", *CLERKS, where=serving(Role.CLERK))
 SET_RULES = may("governance.set_rules", "set a body's rules", *CLERKS, where=serving(Role.CLERK))
+WITHDRAW = may(
+    "governance.withdraw_paper",
+    "withdraw an issued paper",
+    *CLERKS,
+    Role.ADMINISTRATOR,
+    where=withdrawing,
+    whose="Only the clerk of that body may, and the coordinator where they may read the paper.",
+)
 MEASURE = may(
     "governance.measure_body",
     "read how a body keeps its rules",

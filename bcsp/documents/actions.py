@@ -7,10 +7,10 @@ from bcsp.documents.models import ReadyPart, StoredFile, StoredPaper
 from bcsp.documents.papers import Paper, render_html
 from bcsp.documents.pdf.joining import Part, join, page_count
 from bcsp.documents.ready import pages_of
-from bcsp.records.actions import action, save
+from bcsp.records.actions import action, demand, save
 from bcsp.records.clock import now
 from bcsp.records.errors import Refused
-from bcsp.records.redaction import redact
+from bcsp.records.redaction import REDACT, take_out
 from bcsp.records.viewer import Viewer
 
 PDF = "application/pdf"
@@ -47,9 +47,16 @@ def withdraw_paper(*, paper: StoredPaper, by: Viewer, why: str) -> StoredFile:
     """Take an issued paper back, and every other issue of the same pages: bytes and HTML go; hash, reason, who and
     when stay. Packs that hold it are for whoever built them to take back.
 
-    Until the end of the transaction nobody can issue these pages anew. Who may, and that there is a reason, is for
-    `redact` to say. Raises Refused where it was withdrawn before.
+    Until the end of the transaction nobody can issue these pages anew. Raises NotAllowed, and Refused without a reason
+    or where it was withdrawn before.
     """
+    demand(REDACT, by, paper)
+    return take_paper_back(paper=paper, by=by, why=why)
+
+
+@action
+def take_paper_back(*, paper: StoredPaper, by: Viewer, why: str) -> StoredFile:
+    """What `withdraw_paper` does, for actions with a rule of their own: a clerk withdraws what their body was sent."""
     files = StoredFile.objects.select_for_update().filter(pk__in={paper.file_id, paper.part_id} - {None})
     if any(file.withdrawn_at for file in files.defer("content").order_by("pk") if file.pk == paper.file_id):
         raise Refused("This paper has been withdrawn already.")
@@ -57,7 +64,7 @@ def withdraw_paper(*, paper: StoredPaper, by: Viewer, why: str) -> StoredFile:
         # Also what it said while it was drafted: nobody can tell which parts those are, and all can be made again.
         ReadyPart.objects.all().delete()
     for each in issues_of(paper):
-        redact(record=each, columns=["html"], by=by, why=why)
+        take_out(record=each, columns=["html"], by=by, why=why)
         for file in filter(None, (each.file, each.part)):
             withdraw_file(file=file, by=by, why=why)
     return StoredFile.objects.get(pk=paper.file_id)

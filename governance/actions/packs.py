@@ -3,7 +3,7 @@
 from django.template.loader import render_to_string
 from procrastinate.contrib.django import app
 
-from bcsp.documents.actions import issues_of, withdraw_paper
+from bcsp.documents.actions import issues_of, take_paper_back
 from bcsp.documents.models import StoredFile, StoredPaper
 from bcsp.documents.packs import Pack as Content
 from bcsp.documents.pdf.joining import page_count
@@ -11,7 +11,7 @@ from bcsp.records.actions import action, demand, save
 from bcsp.records.clock import now
 from bcsp.records.errors import Refused
 from bcsp.records.models import Audience
-from bcsp.records.redaction import REDACT, take_out
+from bcsp.records.redaction import take_out
 from bcsp.records.viewer import Viewer
 from governance import rules
 from governance.actions.meetings import locked
@@ -116,10 +116,10 @@ def withdraw_from_packs(*, place: ItemPaper, by: Viewer, why: str) -> Meeting:
     """Take back a paper wherever it stands, and every build of every pack that holds it: their bytes go, a line says
     who, when and why. The packs are built anew without it; the pages of all other papers keep their numbers.
     Raises NotAllowed, Refused."""
-    demand(REDACT, by, place.paper)
+    demand(rules.WITHDRAW, by, place)
     if place.item.meeting.state not in ISSUED:
         raise Refused("This agenda is not published. Take the paper off it instead.")
-    withdraw_paper(paper=place.paper, by=by, why=why)  # first: from here on no agenda can be published with it
+    take_paper_back(paper=place.paper, by=by, why=why)  # first: from here on no agenda can be published with it
     places = ItemPaper.objects.filter(paper__in=issues_of(place.paper)).select_related("item__meeting__body", "paper")
     places = list(places.order_by("item__meeting_id", "pk"))  # two who withdraw at once lock in one order
     for each in places:
@@ -139,7 +139,7 @@ def _take_packs_back(place: ItemPaper, by: Viewer, why: str) -> None:
     for pack in packs.filter(supplement=place.supplement, audience__in=holding):
         builds = StoredPaper.objects.filter(key=key_of(pack), file__withdrawn_at__isnull=True)
         for build in builds.order_by("file_id", "pk").distinct("file_id"):  # the same bytes are kept once
-            withdraw_paper(paper=build, by=by, why=f"{place.paper.title}: {why}"[:300])
+            take_paper_back(paper=build, by=by, why=f"{place.paper.title}: {why}"[:300])
         _ask_again(pack)
     meeting.save(update_fields=["version"])
 

@@ -19,7 +19,6 @@ from bcsp.records.actions import demand
 from bcsp.records.errors import NotAllowed, Refused
 from bcsp.records.formpage import FormPage
 from bcsp.records.models import Audience
-from bcsp.records.redaction import REDACT
 from governance import actions, agendas, forms, queries, rules
 from governance.choices import ISSUED, PackState
 from governance.models import ItemPaper, Meeting, Pack
@@ -105,7 +104,7 @@ class PaperWithdrawView(FormPage):
 
     form_class = forms.PaperWithdrawForm
     template_name = "governance/paper_withdraw.html"
-    rule = REDACT
+    rule = rules.WITHDRAW
     keeps_draft = False
     done = "The paper is withdrawn. The packs that held it are being built again without it."
 

@@ -14,7 +14,6 @@ from django.views import View
 from bcsp.people.middleware import open_to_signed_in
 from bcsp.records.access import log_reads
 from bcsp.records.keys import as_key
-from bcsp.records.redaction import REDACT
 from bcsp.scales.queries import yardstick
 from governance import agendas, attending, order, queries, reading, rules
 from governance.before import records_in, seen_before
@@ -113,7 +112,7 @@ def read(
         "is_body": meeting.body_id in viewer.bodies,
         "note_forms": note_forms(items, viewer, said["notes"], alone=alone),
         "may_prepare": viewer.may(rules.PREPARE, meeting),
-        "may_redact": viewer.may(REDACT, meeting) and meeting.state in ISSUED,
+        "may_withdraw": viewer.may(rules.WITHDRAW, meeting) and meeting.state in ISSUED,
         "may_write": viewer.may(rules.WRITE_PAPER, meeting) and meeting.state in COMING,
         "may_record": viewer.may(rules.RECORD, meeting) and meeting.state in ISSUED,
         **nearby,

@@ -188,7 +188,7 @@ ACCESS = [
     Page("governance:item_add", draft_meeting, members=404, statuses=DRAFT_WRITERS),
     Page("governance:pack_states", published_meeting, members=302),
     Page("governance:pack_chair", published_meeting, members=403, statuses={"chair": 200, "clerk": 200}),
-    Page("governance:paper_withdraw", issued_paper, members=403, statuses={"coordinator": 200, "admin": 200}),
+    Page("governance:paper_withdraw", issued_paper, members=403, statuses={**PREPARERS, "admin": 200}),
     Page(
         "governance:pack_rebuild",
         partners_pack,
