@@ -11,6 +11,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from bcsp.people.queries import posts_of
+from bcsp.people.roles import Role
 from bcsp.records.models import Audience
 from governance import sealing
 from governance.attending import quorum_of
@@ -76,8 +77,8 @@ class ItemMinutes:
 
     @property
     def has_private(self) -> bool:
-        """Whether anything here is for fewer readers than every partner."""
-        return self.private or any(each.named for each in (*self.decisions, *self.actions))
+        """Whether anything here is for fewer readers than every partner, as a member of the body reads it."""
+        return self.private or bool(self.interests) or any(each.named for each in (*self.decisions, *self.actions))
 
 
 @dataclass(frozen=True)
@@ -155,8 +156,9 @@ def _items(meeting: Meeting, viewer, *, total: int) -> Iterable[ItemMinutes]:
     texts = dict(Minute.objects.filter(item__in=keys).values_list("item_id", "text"))
     decided, to_do = decisions_under(keys, viewer, total=total), actions_under(keys, viewer)
     interests, guests = defaultdict(list), defaultdict(list)
+    told = meeting.body_id in viewer.bodies or Role.COORDINATOR in viewer.roles
     for row in Interest.objects.filter(item__in=keys).order_by("pk"):
-        interests[row.item_id].append(f"{row.name}: {row.nature}{' (left the room)' if row.leaves else ''}")
+        interests[row.item_id].append(_declared(row, in_full=told))
     for guest in Guest.objects.filter(item__in=keys):
         guests[guest.item_id].append(guest.name)
     for item in items:
@@ -171,6 +173,12 @@ def _items(meeting: Meeting, viewer, *, total: int) -> Iterable[ItemMinutes]:
             tuple(interests[item.pk]),
             tuple(guests[item.pk]),
         )
+
+
+def _declared(row: Interest, *, in_full: bool) -> str:
+    """Who declared an interest; what it is stands only in what the body itself reads (practice.md, rule 12)."""
+    what = f": {row.nature}" if in_full else ""
+    return f"{row.name} declared an interest{what}{' (left the room)' if row.leaves else ''}"
 
 
 def decisions_under(items: Iterable[int], viewer, *, total: int = 0) -> dict[int, list[Decided]]:

@@ -74,7 +74,7 @@ class ReplyForm(Screened, Form):
         made: dict[str, Any] = {"items": tuple(items), "screened_fields": tuple(f"nature_{item.pk}" for item in items)}
         for item in items:
             made[f"in_{item.pk}"] = forms.BooleanField(label=f"Item {item.position}. {item.title}", required=False)
-            help_text = "Such as “I am a trustee of this provider”. Members read it, and it stands in the minutes."
+            help_text = "Such as “I am a trustee of this provider”. Partners read only that you declared an interest."
             made[f"nature_{item.pk}"] = forms.CharField(
                 label=f"{NATURE}, item {item.position}", max_length=300, required=False, help_text=help_text
             )
@@ -223,7 +223,7 @@ class InterestForm(Screened, Form):
         Post.objects.none(), label="Whose interest", required=False, empty_label="Somebody else"
     )
     name = forms.CharField(label="Or who else", max_length=150, required=False, help_text="Somebody without a seat.")
-    nature = forms.CharField(label=NATURE, max_length=300, help_text="In a line. It stands in the minutes.")
+    nature = forms.CharField(label=NATURE, max_length=300, help_text="In a line, for the body's members.")
     leaves = forms.BooleanField(label="They left the room for this item", required=False)
     required_messages = {"nature": "Say what the interest is"}
     submit = "Save the interest"

@@ -68,8 +68,8 @@ class Reply(OfTheBody):
 
 @remembered()
 class Interest(OfTheBody):
-    """An interest that somebody declared in an item, before the meeting or at it. It stands in the minutes, and is read
-    by whoever reads both them and the item."""
+    """An interest that somebody declared in an item, before the meeting or at it. Who reads the item reads it, of
+    the body and those who prepare its meetings; the minutes tell others only that it was declared."""
 
     through = "item__meeting"
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="interests")
@@ -99,8 +99,7 @@ class Interest(OfTheBody):
 
     @classmethod
     def visible_q(cls, viewer) -> Q:
-        minuted = Q(item__meeting__minutes__in=Minutes.objects.visible_to(viewer))
-        return (super().visible_q(viewer) | minuted) & Q(item__in=AgendaItem.objects.visible_to(viewer))
+        return super().visible_q(viewer) & Q(item__in=AgendaItem.objects.visible_to(viewer))
 
 
 @remembered()

@@ -13,6 +13,7 @@ from bcsp.records.clock import today
 from bcsp.records.models import AccessEvent
 from governance import actions
 from governance.agendas import entries
+from governance.attending import interests_in
 from governance.minutes_paper import papers_of
 from governance.models import Interest, Minute
 from governance.packs import pack_of
@@ -147,3 +148,22 @@ def test_minutes_are_pdf_ua(minutes, tmp_path):
     made = [as_pdf(paper, marking="Partners only") for paper in papers_of(minutes)]
     assert len(made) == 2  # for partners, and the private items'
     assert_pdf_ua(tmp_path, **{f"minutes{number}": pdf for number, pdf in enumerate(made)})
+
+
+def test_partners_read_that_an_interest_was_declared_and_the_body_what_it_is():
+    [post] = seated.seats(1)
+    meeting = seated.held_with("Budget", days=-3)
+    seated.came(meeting, post)
+    item = seated.item(meeting, "Budget")
+    actions.declare_interest(item=item, post=post, name="", nature=CANARY, leaves=True, by=viewer("clerk"))
+    minutes = seated.circulated(meeting, Budget="Open words.")
+    for persona, told in (("partner", False), ("board", False), ("pdg", True), ("coordinator", True)):
+        html = text(client(persona).get(address("minutes_detail", minutes)))
+        assert "Holder 01 declared an interest" in html
+        assert (CANARY in html) is told, persona
+        content = everything(client(persona).get(address("minutes_pdf", minutes, "partners")).content)
+        assert "Holder 01 declared an interest (left the room)." in content
+        assert CANARY not in content
+    assert CANARY in everything(client("pdg").get(address("minutes_pdf", minutes, "private")).content)
+    assert address("minutes_pdf", minutes, "private") in text(client("pdg").get(address("minutes_detail", minutes)))
+    assert not interests_in(meeting, viewer("partner")).exists()
