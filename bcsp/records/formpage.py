@@ -28,7 +28,8 @@ class FormPage(View):
 
     form_class: type[BaseForm]
     template_name: str
-    rule: str = ""
+    rule: str = ""  # who may open it and send it
+    sending: str = ""  # who may send it, where others may read the page
     done = ""  # said after success
     keeps_draft = True
     starts_empty = False  # where the thing is what the form is under, not what it is about
@@ -89,6 +90,8 @@ class FormPage(View):
         return self.show(form)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.sending:
+            demand(self.sending, self.viewer, self.thing)
         data = self.joined(request.POST)
         form = self.build(data)
         if "save-draft" in data:

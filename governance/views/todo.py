@@ -43,6 +43,7 @@ class ActionDetailView(FormPage):
     template_name = "governance/action_detail.html"
     called = "How an action goes"
     about = "({thing.reference})"
+    sending = rules.PROGRESS
     done = "Saved."
 
     def fetch(self) -> Action:
