@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bcsp.people.models import Post
 from governance.attending import quorum_of, seat_holders
-from governance.choices import MINUTES, Authority
+from governance.choices import MINUTES, Authority, DecisionState
 from governance.choices import Presence as How
 from governance.models import AgendaItem, Attendance, Decision, Interest, Meeting
 
@@ -63,6 +63,14 @@ def _rows(item: AgendaItem) -> list[Attendance]:
 
 def _present(item: AgendaItem, rows: list[Attendance]) -> set[int]:
     return present_at(item.position, [_filled(row) for row in rows if row.fills_seat], _out(item, rows))
+
+
+def counted_at_locked(meeting: Meeting) -> dict[int, Presence]:
+    """The seats at each item, by its number, under which a decision is locked that says how many were there."""
+    locked = Decision.objects.filter(state=DecisionState.AGREED, seats_present__isnull=False)
+    items = meeting.items.filter(pk__in=locked.values("item")).select_related("meeting").order_by("position")
+    counted = ((item.position, seats_at(item)) for item in items)
+    return {number: presence for number, presence in counted if presence}
 
 
 def in_words(present: int, seats: int, needed: int | None) -> str:

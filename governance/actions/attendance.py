@@ -10,9 +10,10 @@ from bcsp.records.errors import Refused, Stale
 from bcsp.records.viewer import Viewer
 from governance import rules
 from governance.attending import interests_in, seat_holders
-from governance.choices import ISSUED, NOT_FILLED, Authority, MeetingState, MinutesState, Presence
+from governance.choices import ISSUED, NOT_FILLED, Authority, MeetingState, MinutesState
+from governance.choices import Presence as How
 from governance.models import AgendaItem, Attendance, Decision, Interest, Meeting, Minutes
-from governance.quorum import seats_at, too_few_at
+from governance.quorum import Presence, counted_at_locked, seats_at, too_few_at
 from governance.recorded import version_of
 
 
@@ -38,19 +39,34 @@ def record_attendance(
 ) -> Meeting:
     """Who came, by seat, in place of what was recorded before; `out` are, of the interests that the writer may read,
     those for which somebody left the room (None: as it is). Interests that they may not read stay as they are.
-    `version` is `version_of` the record that the writer read. Raises Stale, Refused.
+    `version` is `version_of` the record that the writer read. Raises Stale, and Refused where the seats at a locked
+    decision would be others than it was locked with.
     """
     demand(rules.MINUTE, by, meeting)
     meeting = open_record(meeting)
     rows = {row.post_id: row for row in Attendance.objects.filter(meeting=meeting)}
     if version is not None and version != version_of(meeting, by):
         raise Stale(meeting)
+    locked = counted_at_locked(meeting)
     names = {post.pk: post.held_by[0].person.name for post in posts_of(meeting.body, meeting.day) if post.held_by}
     changed = [_fill(meeting, each, rows.get(each.post.pk), names, by) for each in fillings]
     changed += [_left_the_room(row, row in out) for row in interests_in(meeting, by)] if out is not None else []
     if any(changed):
+        _still_counted(meeting, locked)
         touch_minutes(meeting)
     return meeting
+
+
+def _still_counted(meeting: Meeting, locked: dict[int, Presence]) -> None:
+    """Refuse what would leave a locked decision saying other seats than the record; what was saved so far is undone."""
+    after = counted_at_locked(meeting)
+    for number, before in locked.items():
+        if after.get(number) != before:
+            raise Refused(
+                f"A decision under item {number} is agreed and locked with “{before}”. Saved like this, the record "
+                f"would say “{after.get(number)}”, so nothing is saved. If the record is wrong, say in the minute of "
+                f"item {number} who was there. If there was no quorum, bring the decision to the next meeting again."
+            )
 
 
 def open_record(meeting: Meeting) -> Meeting:
@@ -89,7 +105,7 @@ def _fill(meeting: Meeting, each: Filling, row: Attendance | None, names: dict[i
     holder = names.get(each.post.pk) or (row.name if row else "")
     values = {
         "how": each.how,
-        "name": each.name.strip() if each.how == Presence.SUBSTITUTE else holder,
+        "name": each.name.strip() if each.how == How.SUBSTITUTE else holder,
         "arrived_id": each.arrived.pk if each.arrived and there else None,
         "left_id": each.left.pk if each.left and there else None,
     }
@@ -121,14 +137,16 @@ def declare_interest(
     meeting = open_record(item.meeting)
     holders = {seat: person for person, seat in seat_holders(meeting).items()}
     row = Attendance.objects.filter(meeting=meeting, post=post).first() if post else None
-    sits = post and not (row and row.how == Presence.SUBSTITUTE)
+    sits = post and not (row and row.how == How.SUBSTITUTE)
     made = Interest(item=item, nature=nature.strip(), leaves=leaves, created_by_id=by.person_id, name=name.strip())
     if sits and holders.get(post.pk):
         made.person_id = holders[post.pk]
         made.name = made.person.name
     elif row:
         made.name = row.name
+    locked = counted_at_locked(meeting)
     save(made)
+    _still_counted(meeting, locked)
     touch_minutes(meeting)
     return made
 

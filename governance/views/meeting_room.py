@@ -14,6 +14,7 @@ from bcsp.records.formpage import FormPage
 from governance import actions, attending, forms, recorded, rules
 from governance.choices import ISSUED, MeetingState
 from governance.models import AgendaItem, Interest, Meeting, Minutes, Reply
+from governance.quorum import counted_at_locked
 from governance.views.agendas import item_for
 from governance.views.meetings import meeting_for
 
@@ -139,7 +140,12 @@ class AttendanceView(FormPage):
 
     def more(self) -> dict[str, Any]:
         vacant = [seat.post.label for seat in self.seats if seat.is_vacant]
-        return {"meeting": self.thing, "vacant": vacant, "quorum": attending.quorum_of(self.thing)}
+        return {
+            "meeting": self.thing,
+            "vacant": vacant,
+            "locked": list(counted_at_locked(self.thing)),
+            "quorum": attending.quorum_of(self.thing),
+        }
 
     def shown(self) -> list[Any]:
         return self.items
@@ -203,7 +209,7 @@ class InterestAddView(FormPage):
     rule = rules.MINUTE
     called = "An interest declared at a meeting"
     about = "({thing.meeting}, item {thing.position})"
-    done = "The interest is kept. It stands in the minutes."
+    done = "The interest is kept. What it is stands in the private minutes; partners read only that it was declared."
     starts_empty = True
 
     def fetch(self) -> AgendaItem:

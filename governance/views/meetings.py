@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 from django.views import View
 
+from bcsp.people.models import Organisation
 from bcsp.records import sendings
 from bcsp.records.clock import LONDON, today
 from bcsp.records.formpage import CHANGED, FormPage

@@ -5,11 +5,14 @@ from datetime import datetime, timedelta
 import pytest
 from django.urls import reverse
 
+from bcsp.people.models import Post
 from bcsp.records.clock import LONDON, pretend, today
 from bcsp.records.errors import Refused
 from governance import actions
+from governance.actions import Filling
 from governance.house_items import is_house
 from governance.models import Correction, ItemPaper, Minutes
+from governance.quorum import seats_at
 from tests.governance import make, seated
 from tests.make import body, client, viewer
 
@@ -99,3 +102,51 @@ def test_minutes_have_two_pdfs_and_no_others():
     for name, status in (("partners", 200), ("private", 200), ("public", 404), ("minutes", 404), ("PRIVATE", 404)):
         address = reverse("governance:minutes_pdf", args=[minutes.meeting_id, name])
         assert client("pdg").get(address).status_code == status, name
+
+
+def test_who_came_is_not_changed_under_a_locked_decision():
+    seated.quorum(2)
+    here, other, third = seated.seats(3)
+    meeting = seated.held_with("Budget", "Bins")
+    item, bins = seated.item(meeting, "Budget"), seated.item(meeting, "Bins")
+    seated.came(meeting, here, other, away=[third])
+    locked = make.agreed(item)
+    page = reverse("governance:attendance_record", args=[meeting.pk])
+    assert f"under item {item.position}." in text(client("clerk").get(page))
+    left = [Filling(here, "present"), Filling(other, "present", left=item), Filling(third, "apologies")]
+    with pytest.raises(Refused, match=r"“2 of 3 seats present; quorum 2”.+“1 of 3 seats present; quorum 2”"):
+        actions.record_attendance(meeting=meeting, fillings=left, by=viewer("clerk"))
+    with pytest.raises(Refused, match="nothing is saved"):
+        actions.declare_interest(item=item, post=other, name="", nature="A", leaves=True, by=viewer("clerk"))
+    assert (seats_at(item).present, locked.seats_present) == (2, 2)
+    later = [Filling(here, "present"), Filling(other, "present", left=bins), Filling(third, "apologies")]
+    actions.record_attendance(meeting=meeting, fillings=later, by=viewer("clerk"))
+    assert (seats_at(item).present, seats_at(bins).present) == (2, 1)
+
+
+def test_minutes_are_agreed_by_a_meeting_that_recorded_a_quorum():
+    seated.quorum(1)
+    minutes = seated.circulated(seated.held_with("Budget", days=-3), Budget="Heard.")
+    [came] = Post.objects.filter(attendance__meeting=minutes.meeting)
+    at = make.held()
+    with pytest.raises(Refused, match="has not recorded who came"):
+        actions.agree_minutes(minutes=minutes, at=at, by=viewer("clerk"))
+    seated.came(at, away=[came])
+    with pytest.raises(Refused, match="too few seats to agree minutes: 0 of 1 seats present; quorum 1"):
+        actions.agree_minutes(minutes=minutes, at=at, by=viewer("clerk"))
+    seated.came(at, came)
+    address = reverse("governance:minutes_agree", args=[minutes.meeting_id])
+    assert client("clerk").get(address).context["form"].initial["at"] == at
+    make.held()
+    assert client("clerk").get(address).context["form"].initial["at"] is None
+    assert actions.agree_minutes(minutes=minutes, at=at, by=viewer("clerk")).state == "agreed"
+
+
+def test_who_may_not_write_an_action_is_told_so_before_its_faults():
+    post = seated.seat("Seat 01")
+    given = {"title": "Write", "due": today(), "owner_post": post, "by": viewer("clerk")}
+    made = actions.add_action(decision=make.agreed(make.emerging(make.held())), **given)
+    address = reverse("governance:action_detail", args=[made.pk])
+    assert client("partner").get(address).status_code == 200
+    assert client("partner").post(address, {}).status_code == 403
+    assert client("clerk").post(address, {}).status_code == 422
