@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from bcsp.people.models import Post
 from governance.attending import quorum_of, seat_holders
 from governance.choices import MINUTES, Authority, DecisionState
@@ -65,11 +67,15 @@ def _present(item: AgendaItem, rows: list[Attendance]) -> set[int]:
     return present_at(item.position, [_filled(row) for row in rows if row.fills_seat], _out(item, rows))
 
 
-def counted_at_locked(meeting: Meeting) -> dict[int, Presence]:
-    """The seats at each item, by its number, under which a decision is locked that says how many were there."""
+def locked_items(meeting: Meeting) -> QuerySet[AgendaItem]:
+    """The items under which a decision is locked that says how many seats were there."""
     locked = Decision.objects.filter(state=DecisionState.AGREED, seats_present__isnull=False)
-    items = meeting.items.filter(pk__in=locked.values("item")).select_related("meeting").order_by("position")
-    counted = ((item.position, seats_at(item)) for item in items)
+    return meeting.items.filter(pk__in=locked.values("item")).select_related("meeting").order_by("position")
+
+
+def counted_at_locked(meeting: Meeting) -> dict[int, Presence]:
+    """The seats at each of `locked_items`, by its number."""
+    counted = ((item.position, seats_at(item)) for item in locked_items(meeting))
     return {number: presence for number, presence in counted if presence}
 
 

@@ -14,7 +14,7 @@ from bcsp.records.formpage import FormPage
 from governance import actions, attending, forms, recorded, rules
 from governance.choices import ISSUED, MeetingState
 from governance.models import AgendaItem, Interest, Meeting, Minutes, Reply
-from governance.quorum import counted_at_locked
+from governance.quorum import locked_items
 from governance.views.agendas import item_for
 from governance.views.meetings import meeting_for
 
@@ -143,7 +143,7 @@ class AttendanceView(FormPage):
         return {
             "meeting": self.thing,
             "vacant": vacant,
-            "locked": list(counted_at_locked(self.thing)),
+            "locked": [item.position for item in locked_items(self.thing)],
             "quorum": attending.quorum_of(self.thing),
         }
 

@@ -209,6 +209,6 @@ def test_what_a_writer_may_not_read_is_no_conflict_and_counts_in_no_number(meeti
 def test_the_reply_page_says_what_declaring_an_interest_does():
     meeting = make.published(days=5)
     html = text(client("pdg").get(reverse("governance:meeting_reply", args=[meeting.pk])))
-    assert "An interest that you declare stands in the minutes too." in html
+    assert "The minutes that every partner reads say only that you declared an interest" in html
     assert "Whoever leaves the room for that item does not count towards its quorum." in html
     assert "rarely does harm" not in html

@@ -251,7 +251,7 @@ def test_the_record_takes_as_many_queries_for_one_seat_as_for_three(count, djang
     seated.seats(count)
     meeting, browser = seated.held_with(), client("clerk")
     browser.get(reverse("governance:attendance_record", args=[meeting.pk]))
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         browser.get(reverse("governance:attendance_record", args=[meeting.pk]))
 
 
