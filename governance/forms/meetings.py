@@ -30,7 +30,7 @@ WHO_READS_THE_AGENDA = [
     Choice(
         Audience.PUBLIC,
         "Public",
-        "A public pack is made, without the place, which may be handed out. Public agenda pages come later.",
+        "Everyone may read the agenda, its public papers and a pack of them, without the place of the meeting.",
     ),
 ]
 

@@ -15,6 +15,7 @@ from tests.browser.steps import press
 PUBLIC = (
     "",
     "public/decisions/",
+    "public/meetings/",
     "public/coming-decisions/",
     "public/how-to-refer/",
     "accounts/login/",
@@ -88,6 +89,10 @@ def test_everyones_pages(site, narrow, look):
     for address in PUBLIC:
         narrow.goto(f"{site}/{address}")
         look()
+    narrow.goto(f"{site}/public/meetings/")
+    narrow.locator("main").get_by_role("link").first.click()
+    expect(narrow.get_by_role("heading", name="Agenda", exact=True)).to_be_visible()
+    look()
 
 
 @pytest.mark.parametrize("name", BY_PERSON)

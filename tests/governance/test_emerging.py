@@ -176,7 +176,7 @@ def test_a_meeting_goes_forward_only(move: str):
 
 
 def test_a_meeting_is_not_held_before_its_day():
-    with pytest.raises(Refused, match="on that day or later"):
+    with pytest.raises(Refused, match="Mark it as held from then on"):
         actions.hold_meeting(meeting=make.published(days=3), by=viewer("clerk"))
 
 
