@@ -279,3 +279,21 @@ def test_saving_leads_to_the_item_and_says_its_number():
     answer = browser.post(reverse("governance:item_edit", args=[item.pk]), sent)
     assert answer.headers["Location"] == item.get_absolute_url()
     assert f"Item {item.position} is changed." in text(browser.get(meeting.get_absolute_url()))
+
+
+def test_two_clerks_on_one_item_lose_neither_text():
+    item = make.item(make.meeting(), introduction="Six lamps are out.")
+    address = reverse("governance:item_edit", args=[item.pk])
+    begun = {name: value or "" for name, value in client("clerk").get(address).context["form"].initial.items()}
+    client("clerk").post(address, {**begun, "introduction": "Nine lamps are out."})
+    answer = client("coordinator").post(address, {**begun, "introduction": "Ten lamps are out.", "minutes": "20"})
+    assert answer.status_code == 409
+    html = text(answer)
+    assert "Nine lamps are out." in html
+    assert "Ten lamps are out." in html
+    item.refresh_from_db()
+    assert (item.introduction, item.minutes) == ("Nine lamps are out.", None)
+    joined = {**begun, "version": item.version, "introduction": "Nine or ten lamps are out.", "minutes": "20"}
+    client("coordinator").post(address, joined)
+    item.refresh_from_db()
+    assert (item.introduction, item.minutes) == ("Nine or ten lamps are out.", 20)
