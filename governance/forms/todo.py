@@ -146,6 +146,8 @@ class ActionProgressForm(Screened, Form):
                 self.add_error("progress", "Say in a line what holds it up")
             elif state == How.ON_TRACK and self.late:
                 self.add_error("progress", "It is late: say in a line why, and by when it will be done")
+        if state == How.DONE and not self.errors and not data.get("progress") and not data.get("evidence"):
+            self.add_error("evidence", "Say in a line what shows that it is done")
         if data.get("evidence") and state in (How.ON_TRACK, How.STUCK):
             self.add_error("evidence", "Say what shows it once it is done, or choose “Done”")
         return data

@@ -52,6 +52,7 @@ class Draft {
 
   typed() {
     this.keep();
+    this.show(this.kept ? "Not saved yet: kept in this browser" : "Not saved yet");
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.post(), PAUSE);
   }

@@ -94,7 +94,7 @@ def given_out(due: str = "2031-02-01") -> Action:
         ("2031-02-01", {"state": "on_track"}, ("open", "On track")),
         ("2031-02-01", {"state": "stuck", "progress": "No reply"}, ("open", "Stuck: No reply")),
         ("2020-02-01", {"state": "on_track", "progress": "By May"}, ("open", "On track: By May")),
-        ("2020-02-01", {"state": "done"}, ("done", "Done")),
+        ("2020-02-01", {"state": "done", "evidence": "Minute 4"}, ("done", "Done")),
     ],
 )
 def test_a_word_says_how_an_action_goes_and_a_line_where_it_does_not(due, sent, kept):
@@ -109,6 +109,7 @@ def test_a_word_says_how_an_action_goes_and_a_line_where_it_does_not(due, sent, 
     [
         ("2031-02-01", {}, "Say whether it is on track, stuck or done"),
         ("2031-02-01", {"state": "stuck"}, "Say in a line what holds it up"),
+        ("2031-02-01", {"state": "done"}, "Say in a line what shows that it is done"),
         ("2020-02-01", {"state": "on_track"}, "It is late: say in a line why"),
     ],
 )
