@@ -11,6 +11,7 @@ from bcsp.records.models import Record
 from governance.choices import COMING, DecisionState
 from governance.entries import Place
 from governance.models import Decision, Meeting
+from governance.queries import records_above
 
 
 def decided_before(meeting: Meeting, places: Collection[Place], viewer) -> dict[str, list[Decision]]:
@@ -58,5 +59,4 @@ def _record_above(model: type[Model]) -> str | None:
     """The column of the record that rows of this model are versions of: they are none themselves."""
     if issubclass(model, Record):
         return None
-    fields = (each for each in model._meta.concrete_fields if issubclass(each.related_model or object, Record))
-    return next((each.attname for each in fields), None)
+    return next((each.attname for each in records_above(model)), None)

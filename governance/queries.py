@@ -8,6 +8,7 @@ from django.db.models import (
     Count,
     Exists,
     ExpressionWrapper,
+    Field,
     Model,
     OuterRef,
     Q,
@@ -145,11 +146,16 @@ def read_as(subject: Model) -> Record | None:
         return None
     if isinstance(subject, Record):
         return subject
-    above = [each for each in subject._meta.concrete_fields if issubclass(each.related_model or object, Record)]
-    found = next((row for each in above if (row := getattr(subject, each.name)) and row.is_named), None)
+    above = (getattr(subject, each.name) for each in records_above(type(subject)))
+    found = next((row for row in above if row and row.is_named), None)
     if found is None:
         raise TypeError(f"{subject._meta.label} is for named readers, but no record of its own says for which.")
     return found
+
+
+def records_above(model: type[Model]) -> list[Field]:
+    """The columns of a model that name records: those that its rows belong to, or are versions of."""
+    return [each for each in model._meta.concrete_fields if issubclass(each.related_model or object, Record)]
 
 
 def unrecorded(viewer) -> list[tuple[Meeting, int]]:

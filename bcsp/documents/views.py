@@ -6,12 +6,11 @@ Both are open to a sign-in without a place: a guest for one item reads the paper
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views import View
 
+from bcsp.documents.downloads import private_pdf
 from bcsp.documents.models import StoredPaper
-from bcsp.documents.pdf.watermarks import copy_for
 from bcsp.documents.written.typed import as_typed, clean
 from bcsp.people.middleware import open_to_signed_in
 from bcsp.records.access import log_reads
@@ -46,12 +45,6 @@ def _detail(request: HttpRequest, paper: StoredPaper) -> HttpResponse:
     return render(request, "documents/paper_detail.html", context, status=status)
 
 
-PDF_HEADERS = {
-    "Cache-Control": "private, no-store",  # a shared computer must not keep it
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-}
-
-
 class PasteReadView(View):
     """What was pasted with its formats, as a text to go on with in a plain box (static/js/paste.js). Keeps nothing."""
 
@@ -81,16 +74,6 @@ class PaperDownloadView(View):
         if paper.file.withdrawn_at:
             return _detail(request, paper)
         log_reads(request, [paper], how="pdf")
-        content = bytes(paper.file.content)
-        if paper.is_named:
-            content = copy_for(request.viewer.name, content)
         before = "replaced-" if _replaced(paper, request.viewer) else ""
         name = f"{before}{slugify(paper.title)[:80] or 'paper'}.pdf"
-        return HttpResponse(
-            content,
-            content_type=paper.file.media_type,
-            headers={
-                **PDF_HEADERS,
-                "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
-            },
-        )
+        return private_pdf(bytes(paper.file.content), name, reader=request.viewer.name if paper.is_named else None)

@@ -3,7 +3,7 @@
 from django.template.loader import render_to_string
 from procrastinate.contrib.django import app
 
-from bcsp.documents.actions import issues_of, take_paper_back
+from bcsp.documents.actions import PDF, issues_of, take_paper_back
 from bcsp.documents.models import StoredFile, StoredPaper
 from bcsp.documents.packs import Pack as Content
 from bcsp.documents.pdf.joining import page_count
@@ -86,7 +86,7 @@ def keep_pack(*, pack: Pack, content: Content, pdf: bytes, by: None) -> Pack:
             key=key_of(pack),
             title=name_of(meeting, pack.audience, pack.supplement),
             html=render_to_string("governance/pdf/pack_outline.html", {"pack": content}),
-            file=StoredFile.keep(pdf, "application/pdf"),
+            file=StoredFile.keep(pdf, PDF),
             pages=page_count(pdf),
             issued_at=now(),
             audience=pack.audience,

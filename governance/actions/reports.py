@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F, Max
 
+from bcsp.documents.actions import PDF
 from bcsp.documents.models import StoredFile
 from bcsp.records.actions import action, demand, save, take
 from bcsp.records.errors import Refused
@@ -17,7 +18,6 @@ from governance.actions.withholding import give_reasons
 from governance.choices import COMING, Form, MeetingState
 from governance.models import AgendaItem, Meeting, Report
 
-PDF = "application/pdf"
 ISSUED_ALREADY = "This paper is issued: its readers rely on it. Add a late paper that says what changed."
 
 

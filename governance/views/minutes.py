@@ -5,14 +5,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import cached_property
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views import View
 
+from bcsp.documents.downloads import private_pdf
 from bcsp.documents.markings import marking_of
 from bcsp.documents.models import StoredPaper
 from bcsp.documents.papers import as_pdf
-from bcsp.documents.pdf.watermarks import copy_for
 from bcsp.records.access import log_reads
 from bcsp.records.formpage import FormPage
 from bcsp.records.models import Audience
@@ -155,13 +154,8 @@ class MinutesPdfView(View):
         content = as_pdf(paper, marking=marking_of(wanted, named=meeting.body.brief, draft=True))
         if wanted == Audience.NAMED:
             log_reads(request, named_in(meeting, request.viewer), how="pdf")
-            content = copy_for(request.viewer.name, content)
-        headers = {
-            "Content-Disposition": content_disposition_header(True, f"{slugify(paper.title)}.pdf"),
-            "Cache-Control": "private, no-store",
-            "Content-Security-Policy": "default-src 'none'; sandbox",
-        }
-        return HttpResponse(content, content_type="application/pdf", headers=headers)
+        reader = request.viewer.name if wanted == Audience.NAMED else None
+        return private_pdf(content, f"{slugify(paper.title)}.pdf", reader=reader)
 
 
 class MinutesCirculateView(MeetingStep):

@@ -4,15 +4,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views import View
 
+from bcsp.documents.downloads import private_pdf
 from bcsp.documents.packs import build
 from bcsp.documents.pdf import UnfitPage
 from bcsp.documents.pdf.joining import CannotJoin
-from bcsp.documents.pdf.watermarks import copy_for
-from bcsp.documents.views import PDF_HEADERS
 from bcsp.people.roles import Role
 from bcsp.records.access import log_reads
 from bcsp.records.actions import demand
@@ -73,11 +71,7 @@ class ChairPackView(View):
             pack = build(pack_of(meeting, Audience.NAMED, chair=True))
         except (UnfitPage, CannotJoin) as fault:
             raise Refused(str(fault)) from fault
-        return HttpResponse(
-            copy_for(request.viewer.name, pack),
-            content_type="application/pdf",
-            headers={**PDF_HEADERS, "Content-Disposition": content_disposition_header(True, name)},
-        )
+        return private_pdf(pack, name, reader=request.viewer.name)
 
 
 def may_have_chairs_copy(viewer, meeting: Meeting) -> bool:

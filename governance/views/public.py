@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
 from django.views import View
 
+from bcsp.documents.downloads import public_pdf
 from bcsp.records.clock import today
 from bcsp.records.viewer import Viewer
 from governance import coming, queries, sealing
@@ -65,9 +66,7 @@ class DecisionNoticeView(PublicView):
         notice = queries.notice_for(self.viewer, decision_for_all(reference))
         if notice is None or notice.file.withdrawn_at:
             raise Http404
-        name = f"decision-{reference}.pdf"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(bytes(notice.file.content), content_type="application/pdf", headers=headers)
+        return public_pdf(bytes(notice.file.content), f"decision-{reference}.pdf")
 
 
 def decision_for_all(reference: str) -> Decision:

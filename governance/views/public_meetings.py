@@ -3,36 +3,34 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
+from bcsp.documents.downloads import public_pdf
 from bcsp.scales.queries import yardstick
 from governance import agendas, order, queries
 from governance.entries import Entry
 from governance.models import Decision, Meeting
 from governance.views.public import A_PAGE, PublicView
 
+PUBLISHED = Q(published_at__isnull=False)
+
 
 class PublicMeetingView(PublicView):
     """Base of the pages about meetings whose agenda was published to everyone. A draft is unknown, also once it is
     cancelled: it never was public."""
 
-    def meetings(self) -> QuerySet[Meeting]:
-        return Meeting.objects.visible_to(self.viewer).filter(published_at__isnull=False)
-
     def meeting(self, pk: int) -> Meeting:
-        return get_object_or_404(self.meetings(), pk=pk)
+        return get_object_or_404(Meeting.objects.visible_to(self.viewer).filter(PUBLISHED), pk=pk)
 
 
 class MeetingListView(PublicMeetingView):
     def get(self, request: HttpRequest) -> HttpResponse:
-        upcoming = self.meetings() & queries.upcoming(self.viewer)
-        past = self.meetings() & queries.past(self.viewer)
-        page = Paginator(past, A_PAGE).get_page(request.GET.get("page"))
+        upcoming = queries.upcoming(self.viewer).filter(PUBLISHED)
+        page = Paginator(queries.past(self.viewer).filter(PUBLISHED), A_PAGE).get_page(request.GET.get("page"))
         return render(request, "governance/public_meeting_list.html", {"upcoming": upcoming, "page": page})
 
 
@@ -69,14 +67,7 @@ class PackView(PublicMeetingView):
         if file.withdrawn_at:
             context: dict[str, Any] = {"meeting": meeting, "file": file}
             return render(request, "governance/public_pack_withdrawn.html", context, status=410)
-        name = f"{slugify(found.stored.title)[:80]}.pdf"
-        headers = {
-            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
-            "Cache-Control": "no-cache",  # asked for again each time: it may be withdrawn
-            "ETag": f'"{file.sha256}"',
-        }
-        return get_conditional_response(
-            request,
-            etag=headers["ETag"],
-            response=HttpResponse(bytes(file.content), content_type="application/pdf", headers=headers),
-        )
+        etag = f'"{file.sha256}"'
+        headers = {"Cache-Control": "no-cache", "ETag": etag}  # asked for again each time: it may be withdrawn
+        pdf = public_pdf(bytes(file.content), f"{slugify(found.stored.title)[:80]}.pdf", **headers)
+        return get_conditional_response(request, etag=etag, response=pdf)

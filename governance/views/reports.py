@@ -6,14 +6,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views import View
 
+from bcsp.documents.downloads import private_pdf
 from bcsp.documents.markings import marking_of
 from bcsp.documents.papers import render_html
 from bcsp.documents.pdf import UnfitPage
 from bcsp.documents.pdf.joining import CannotJoin, Part, join
-from bcsp.documents.pdf.watermarks import copy_for
 from bcsp.documents.ready import known_pages, pages_of
 from bcsp.documents.written.typed import as_typed, plain
 from bcsp.records.access import log_reads
@@ -134,14 +133,8 @@ class ReportPdfView(View):
             part = Part(paper.key, paper.title, pages_of(paper))
         except (UnfitPage, CannotJoin) as fault:
             raise Refused(str(fault)) from fault
-        headers = {
-            "Content-Disposition": content_disposition_header(as_attachment=True, filename="draft-paper.pdf"),
-            "Cache-Control": "private, no-store",
-        }
-        content = join([part], title=paper.title, marking=marking)
-        if report.is_named:
-            content = copy_for(request.viewer.name, content)
-        return HttpResponse(content, content_type="application/pdf", headers=headers)
+        pdf = join([part], title=paper.title, marking=marking)
+        return private_pdf(pdf, "draft-paper.pdf", reader=request.viewer.name if report.is_named else None)
 
 
 class ReportChangeView(View):

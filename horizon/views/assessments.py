@@ -6,12 +6,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views import View
 
+from bcsp.documents.downloads import private_pdf
 from bcsp.documents.markings import marking_of
 from bcsp.documents.papers import as_pdf, render_html
-from bcsp.documents.pdf.watermarks import copy_for
 from bcsp.records.access import log_reads
 from bcsp.records.formpage import FormPage
 from horizon import actions, queries
@@ -128,12 +127,8 @@ class AssessmentDownloadView(View):
         log_reads(request, [row], how="pdf")
         marking = marking_of(row.trend.audience, draft=row.state != AssessmentState.CLEARED)
         pdf = as_pdf(paper_of(row, summary(row)), marking=marking, issued=row.cleared_at)
-        if row.is_named:
-            pdf = copy_for(request.viewer.name, pdf)
         name = f"{row.trend.reference}-v{row.number}.pdf"
-        disposition = content_disposition_header(as_attachment=True, filename=name)
-        headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
-        return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+        return private_pdf(pdf, name, reader=request.viewer.name if row.is_named else None)
 
 
 class AssessmentPage(FormPage):

@@ -7,13 +7,11 @@
 import { fill, keptForm, sameFields, values, version } from "./draft-fields.js";
 import { anyKept, arrived, forget, keysOf, outdated, putBy, read, sweep, write } from "./kept.js";
 import { Offer } from "./offers.js";
-import { signInLink } from "./status.js";
+import { clock, signInLink } from "./status.js";
 
 const SENDING = "bcsp-sending";
 const DONE = /(?:^|; )draft-done="?([^;"]*)/; // the cookie in which the server names the form whose text it has
 const PAUSE = 2000; // milliseconds without a key before the text is posted
-
-const clock = (time) => new Date(time).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 
 class Draft {
   constructor(form) {

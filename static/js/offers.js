@@ -1,10 +1,8 @@
 // Kept texts that differ from what the page shows are offered beside their boxes, never put in by themselves. What is
 // offered stays in the browser until the writer has chosen, whatever is typed meanwhile.
-import { say } from "./status.js";
+import { clock, say } from "./status.js";
 
 const open = new Set(); // the offers that wait for a choice, on the whole page
-
-const clock = (time) => new Date(time).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 
 /** What a form's text is called: by its only box, or by the page. */
 function called(form) {

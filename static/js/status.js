@@ -1,5 +1,8 @@
 // One place on the page where scripts speak; screen readers hear it.
 
+/** The time of day, as sentences have it. */
+export const clock = (time) => new Date(time).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+
 /** Show a sentence, and nodes after it, at the top of the page's content. */
 export function say(sentence, ...nodes) {
   const place = document.getElementById("bcsp-status");
