@@ -5,12 +5,12 @@ Settings, URLs and every page that shows what "all strands" have ask here. The k
 name a higher one: they ask. Everything a strand does not offer is nothing, never an error.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -79,6 +79,33 @@ class Search:
     without: tuple[str, ...] = ()
 
 
+class Fact(NamedTuple):
+    """Something that a block says and that may change: a key that stays, what it is, and how it stands, in words.
+
+    A fact that two blocks state has one key. No person's name is one: posts and organisations are.
+    """
+
+    key: str  # such as "organisation:pdg.quorum"
+    label: str  # "Quorum of PDG"
+    value: str  # "5 seats"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of the public document that is made of the rows by which the partnership works.
+
+    `data(day)` is what everyone may know of it as it stands on that day, as a frozen dataclass of plain values; None
+    where there is nothing to say. `facts(data)` are what an edition in force is compared by. `template` shows `data`:
+    a fragment without a heading of its own, whose first headings are h3.
+    """
+
+    key: str  # "governance.structure"; sections name it
+    title: str
+    data: "Callable[[date], Any]"
+    facts: "Callable[[Any], list[Fact]]"
+    template: str
+
+
 class Strand:
     """What a strand offers to the house. Each hook's default is nothing."""
 
@@ -89,6 +116,7 @@ class Strand:
     public_links: Iterable[NavigationLink] = ()  # pages that the home page offers to everyone
     kinds: Iterable[Kind] = ()
     searches: Iterable[Search] = ()
+    blocks: Iterable[Block] = ()
 
     def reference(self) -> None:
         """Write the rows that the strand needs everywhere (load_plan). Idempotent."""
@@ -139,6 +167,11 @@ def strands() -> tuple[Strand, ...]:
 def kinds() -> dict[str, Kind]:
     """Every kind of every strand, by model label (`horizon.trend`)."""
     return {kind.model._meta.label_lower: kind for strand in strands() for kind in strand.kinds}
+
+
+def blocks() -> dict[str, Block]:
+    """Every block that a section of the public document may hold, by its key."""
+    return {block.key: block for strand in strands() for block in strand.blocks}
 
 
 def owner_of(subject: "Model") -> Strand | None:

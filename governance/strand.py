@@ -14,6 +14,7 @@ from governance import house_items, house_papers
 from governance.agendas import places_on_agendas
 from governance.attention import waiting
 from governance.choices import EMERGING_TRENDS
+from governance.document.blocks import BLOCKS
 from governance.models import (
     Action,
     AgendaItem,
@@ -40,6 +41,7 @@ class Governance(Strand):
     app = "governance"
     title = "Governance"
     order = 10
+    blocks = BLOCKS
     navigation = (
         NavigationLink("Meetings", "/governance/meetings/"),
         NavigationLink("Decisions", "/governance/decisions/"),
