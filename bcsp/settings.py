@@ -47,6 +47,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 DATA_CONTROLLER = required("DATA_CONTROLLER", "Birmingham City Council")
 DATA_PROTECTION_CONTACT = required("DATA_PROTECTION_CONTACT", "dataprotection@example.org")
 SHARING_AGREEMENT = required("SHARING_AGREEMENT", "ISA-0000")
+ACCESSIBILITY_CONTACT = required("ACCESSIBILITY_CONTACT", "accessibility@example.org")  # of the public statement
 
 STRANDS = folders()
 INSTALLED_APPS = [
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "pgtrigger",
     "pghistory",

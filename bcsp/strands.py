@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from django.db.models import Model, Q
 
@@ -29,6 +29,22 @@ class NavigationLink:
 
     title: str
     url: str
+
+
+@dataclass(frozen=True)
+class PublicLink(NavigationLink):
+    """A page that everyone is offered: what is there in a line, and the feeds that tell what is new on it."""
+
+    about: str = ""
+    feeds: tuple[NavigationLink, ...] = ()
+
+
+@dataclass(frozen=True)
+class PublicAddress:
+    """A path that everyone may read, for the sitemap; when what stands there last changed, if that is known."""
+
+    url: str
+    changed: "date | datetime | None" = None
 
 
 @dataclass(frozen=True)
@@ -113,7 +129,7 @@ class Strand:
     title: str
     order: int = 100
     navigation: Iterable[NavigationLink] = ()
-    public_links: Iterable[NavigationLink] = ()  # pages that the home page offers to everyone
+    public_links: Iterable[PublicLink] = ()  # pages that the home pages and every footer offer to everyone
     kinds: Iterable[Kind] = ()
     searches: Iterable[Search] = ()
     blocks: Iterable[Block] = ()
@@ -130,6 +146,10 @@ class Strand:
 
     def attention(self, viewer: "Viewer") -> "list[Waiting]":
         """What waits for this viewer now; computed, never stored."""
+        return []
+
+    def public_addresses(self) -> "Iterable[PublicAddress]":
+        """Every address that everyone may read and search engines may list; feeds and PDFs are found from these."""
         return []
 
     def outputs(self, viewer: "Viewer") -> "Mapping[str, list[Evidence]]":
@@ -162,6 +182,11 @@ def strands() -> tuple[Strand, ...]:
     """Every strand, in the order of the house (foundations first)."""
     found = [import_module(f"{name}.strand").STRAND for name in folders()]
     return tuple(sorted(found, key=lambda strand: (strand.order, strand.app)))
+
+
+def public_links() -> list[PublicLink]:
+    """What the strands offer to everyone, in the order of the house."""
+    return [link for strand in strands() for link in strand.public_links]
 
 
 def kinds() -> dict[str, Kind]:

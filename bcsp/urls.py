@@ -7,6 +7,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("bcsp.plan.urls")),
+    path("", include("bcsp.public.urls")),
     path("accounts/", include("bcsp.people.account_urls")),
     path("people/", include("bcsp.people.urls")),
     path("records/", include("bcsp.records.urls")),

@@ -15,8 +15,10 @@ A meeting: `attending` (seats, answers, who came), `recorded` (that record, as a
 `minutes`, `minutes_paper`, `reading` (notes, questions, guests, who has read what).
 
 The register: `notices` (a decision as its readers read it), `recommended` (whether what was recommended stands beside
-it), `sealing` (the chain), `coming` (announced decisions), `urgent` (by the chair between meetings), `feeds`,
+it), `sealing` (the chain), `coming` (announced decisions), `urgent` (by the chair between meetings),
 `accountability` (the yearly extract).
+
+For everyone: `public` (which addresses), `feeds`.
 
 What waits for a person: `attention`, `attention_minutes`, `reminders` (of actions).
 

@@ -2,13 +2,11 @@
 
 import re
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
 
+from bcsp.public.addresses import address, host
 from governance.models import Decision
 
 MOST = 50
@@ -30,8 +28,8 @@ def feed_of(decisions: list[Decision]) -> Feed:
     """
     feed = Feed(
         title="Decisions of the community safety partnership",
-        link=_address("governance_public:decision_list"),
-        feed_url=_address("governance_public:decision_feed"),
+        link=address("governance_public:decision_list"),
+        feed_url=address("governance_public:decision_feed"),
         description="What the partnership's bodies decided, why, and under what authority.",
         language="en-GB",
         author_name="Community safety partnership",
@@ -39,7 +37,7 @@ def feed_of(decisions: list[Decision]) -> Feed:
     for decision in decisions:
         feed.add_item(
             title=_fit(_title(decision)),
-            link=_address("governance_public:decision_detail", decision.reference),
+            link=address("governance_public:decision_detail", decision.reference),
             description=_as_html(f"{decision.wording}\n\nWhy: {decision.reasons}"),
             author_name=decision.body.name,
             unique_id=f"{_tag()}{decision.reference}",
@@ -56,11 +54,7 @@ def _title(decision: Decision) -> str:
 
 def _tag() -> str:
     """The beginning of an entry's id, a tag URI (RFC 4151)."""
-    return f"tag:{urlsplit(settings.SITE_URL).hostname},2016:decision/"
-
-
-def _address(name: str, *args: str) -> str:
-    return f"{settings.SITE_URL}{reverse(name, args=args)}"
+    return f"tag:{host()},2016:decision/"
 
 
 def _as_html(text: str) -> str:

@@ -9,8 +9,8 @@ from bcsp.documents.papers import Paper
 from bcsp.people.models import Organisation
 from bcsp.records.dated import since
 from bcsp.records.viewer import Viewer
-from bcsp.strands import Evidence, Kind, NavigationLink, Search, Strand, Waiting
-from governance import house_items, house_papers
+from bcsp.strands import Evidence, Kind, NavigationLink, PublicAddress, PublicLink, Search, Strand, Waiting
+from governance import house_items, house_papers, public
 from governance.agendas import places_on_agendas
 from governance.attention import waiting
 from governance.choices import EMERGING_TRENDS
@@ -49,9 +49,20 @@ class Governance(Strand):
         NavigationLink("Actions", "/governance/actions/"),
     )
     public_links = (
-        NavigationLink("Meetings and agendas", "/public/meetings/"),
-        NavigationLink("Register of decisions", "/public/decisions/"),
-        NavigationLink("Coming decisions", "/public/coming-decisions/"),
+        PublicLink(
+            "Meetings and agendas",
+            "/public/meetings/",
+            "When the bodies meet, what they discuss, and public papers.",
+        ),
+        PublicLink(
+            "Register of decisions",
+            "/public/decisions/",
+            "What was decided, why, and under what authority.",
+            feeds=(NavigationLink("Decisions (Atom)", "/public/decisions/feed.atom"),),
+        ),
+        PublicLink(
+            "Coming decisions", "/public/coming-decisions/", "What the bodies are going to decide, before they do."
+        ),
     )
     searches = (
         Search("Meeting", Meeting),
@@ -110,6 +121,9 @@ class Governance(Strand):
         pack = pack_behind(paper)
         later = pack and StoredPaper.objects.visible_to(viewer).filter(pk=pack.stored_id, pk__gt=paper.pk).first()
         return NavigationLink("A later copy of this pack", later.get_absolute_url()) if later else None
+
+    def public_addresses(self) -> list[PublicAddress]:
+        return public.addresses()
 
     def outputs(self, viewer: Viewer) -> dict[str, list[Evidence]]:
         """How often Emerging Trends really stood on PDG's agendas, and the decisions that anybody may audit."""

@@ -5,4 +5,4 @@ from django.urls import path
 from horizon.views import public
 
 app_name = "horizon_public"
-urlpatterns = [path("how-to-refer/", public.how_we_assess, name="how_we_assess")]
+urlpatterns = [path("how-to-refer/", public.HowWeAssessView.as_view(), name="how_we_assess")]

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from bcsp.documents.papers import Paper
 from bcsp.records.viewer import Viewer
-from bcsp.strands import Evidence, Kind, NavigationLink, Search, Strand, Waiting
+from bcsp.strands import Evidence, Kind, NavigationLink, PublicAddress, PublicLink, Search, Strand, Waiting
 from horizon import papers, queries
 from horizon.actions import tell_of_decision
 from horizon.choices import AssessmentState, TrendState
@@ -24,7 +24,13 @@ class Horizon(Strand):
     title = "Horizon scanning"
     order = 40
     navigation = (NavigationLink("Horizon scanning", "/horizon/trends/"), REFER)
-    public_links = (NavigationLink("How to refer and how we assess", "/public/how-to-refer/"),)
+    public_links = (
+        PublicLink(
+            "How to refer and how we assess",
+            "/public/how-to-refer/",
+            "What partners refer, how soon they are answered, and the scales that every assessment uses.",
+        ),
+    )
     kinds = (Kind(Referral, "Referral"), Kind(Trend, "Trend"), Kind(Assessment, "Assessment"))
     searches = (Search("Trends", Trend, beside="wards__name"),)
 
@@ -45,6 +51,9 @@ class Horizon(Strand):
             *_reviews(viewer),
             *_tasks_asked(viewer),
         ]
+
+    def public_addresses(self) -> list[PublicAddress]:
+        return [PublicAddress(reverse("horizon_public:how_we_assess"))]
 
     def outputs(self, viewer: Viewer) -> dict[str, list[Evidence]]:
         """CSD2c: the method is public, and used; CSD2d: changes in organisations are made known."""

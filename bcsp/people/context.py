@@ -11,7 +11,9 @@ def frame(request) -> dict:
         "data_controller": settings.DATA_CONTROLLER,
     }
     shared["sample_data"] = sample_data()
-    if request.path.startswith("/public/") or not hasattr(request, "user"):
+    if request.path.startswith("/public/"):
+        return {**shared, "frame": "public_base.html"}
+    if not hasattr(request, "user"):
         return shared
     viewer = request.viewer
     if not viewer.is_member:

@@ -7,7 +7,7 @@ from bcsp.people.middleware import open_to_signed_in
 from bcsp.people.rules import INVITE
 from bcsp.plan import queries
 from bcsp.records import drafts
-from bcsp.strands import strands
+from bcsp.strands import public_links, strands
 
 
 @login_not_required
@@ -15,7 +15,7 @@ from bcsp.strands import strands
 @require_safe
 def home(request):
     """For a member what waits; for everyone else what the partnership is."""
-    links = [link for strand in strands() for link in strand.public_links]
+    links = public_links()
     if not request.viewer.is_member:
         invited = queries.attention(request.viewer) if request.viewer.person_id else []  # a guest, say
         context = {"links": links, "tiers": queries.tiers(), "attention": invited}

@@ -1,13 +1,11 @@
 """The public register of decisions: what everybody may read, always as the public, without a session."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.decorators import method_decorator
-from django.views import View
 
 from bcsp.documents.downloads import public_pdf
+from bcsp.public.base import PublicView
 from bcsp.records.clock import today
 from bcsp.records.viewer import Viewer
 from governance import coming, queries, sealing
@@ -19,12 +17,6 @@ from governance.views.coming import with_notice
 from governance.views.decisions import superseding
 
 A_PAGE = 25
-
-
-@method_decorator(login_not_required, name="dispatch")
-class PublicView(View):
-    http_method_names = ["get", "head"]
-    viewer = Viewer.public()
 
 
 class DecisionListView(PublicView):

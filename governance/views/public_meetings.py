@@ -3,42 +3,35 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.cache import get_conditional_response
 from django.utils.text import slugify
 
 from bcsp.documents.downloads import public_pdf
+from bcsp.public.base import PublicView
 from bcsp.scales.queries import yardstick
-from governance import agendas, order, queries
+from governance import agendas, order, public, queries
 from governance.entries import Entry
 from governance.models import Decision, Meeting
-from governance.views.public import A_PAGE, PublicView
-
-PUBLISHED = Q(published_at__isnull=False)
+from governance.views.public import A_PAGE
 
 
-class PublicMeetingView(PublicView):
-    """Base of the pages about meetings whose agenda was published to everyone. A draft is unknown, also once it is
-    cancelled: it never was public."""
-
-    def meeting(self, pk: int) -> Meeting:
-        return get_object_or_404(Meeting.objects.visible_to(self.viewer).filter(PUBLISHED), pk=pk)
+def published(pk: int) -> Meeting:
+    return get_object_or_404(public.meetings(), pk=pk)
 
 
-class MeetingListView(PublicMeetingView):
+class MeetingListView(PublicView):
     def get(self, request: HttpRequest) -> HttpResponse:
-        upcoming = queries.upcoming(self.viewer).filter(PUBLISHED)
-        page = Paginator(queries.past(self.viewer).filter(PUBLISHED), A_PAGE).get_page(request.GET.get("page"))
+        upcoming = queries.upcoming(self.viewer).filter(public.PUBLISHED)
+        page = Paginator(queries.past(self.viewer).filter(public.PUBLISHED), A_PAGE).get_page(request.GET.get("page"))
         return render(request, "governance/public_meeting_list.html", {"upcoming": upcoming, "page": page})
 
 
-class MeetingDetailView(PublicMeetingView):
+class MeetingDetailView(PublicView):
     """The agenda with its public papers, and the pack for everyone."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        meeting = self.meeting(pk)
+        meeting = published(pk)
         found = agendas.entries(meeting, self.viewer, audience="public")
         context = {
             "meeting": meeting,
@@ -55,11 +48,11 @@ class MeetingDetailView(PublicMeetingView):
         return list(queries.decisions(self.viewer).filter(item__in=items).order_by("item__position", "pk"))
 
 
-class PackView(PublicMeetingView):
+class PackView(PublicView):
     """The pack for everyone as the PDF that was issued; of one that was withdrawn, the reason."""
 
     def get(self, request: HttpRequest, pk: int, pack: int) -> HttpResponse:
-        meeting = self.meeting(pk)
+        meeting = published(pk)
         found = next((p for p in queries.packs_for(meeting, self.viewer) if p.pk == pack and p.stored), None)
         if found is None:
             raise Http404
@@ -67,7 +60,4 @@ class PackView(PublicMeetingView):
         if file.withdrawn_at:
             context: dict[str, Any] = {"meeting": meeting, "file": file}
             return render(request, "governance/public_pack_withdrawn.html", context, status=410)
-        etag = f'"{file.sha256}"'
-        headers = {"Cache-Control": "no-cache", "ETag": etag}  # asked for again each time: it may be withdrawn
-        pdf = public_pdf(bytes(file.content), f"{slugify(found.stored.title)[:80]}.pdf", **headers)
-        return get_conditional_response(request, etag=etag, response=pdf)
+        return public_pdf(bytes(file.content), f"{slugify(found.stored.title)[:80]}.pdf", ETag=f'"{file.sha256}"')

@@ -14,6 +14,9 @@ from tests.browser.steps import press
 
 PUBLIC = (
     "",
+    "public/",
+    "public/accessibility/",
+    "public/privacy/",
     "public/decisions/",
     "public/meetings/",
     "public/coming-decisions/",

@@ -10,10 +10,10 @@ from django.template import Context, Node, NodeList
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from bcsp import strands
 from bcsp.govuk import fields
 from bcsp.govuk.components import component as draw
 from bcsp.govuk.components import words
-from bcsp.strands import NavigationLink, strands
 
 register = template.Library()
 
@@ -109,9 +109,9 @@ def warning_text(text: str) -> SafeString:
 
 
 @register.simple_tag
-def public_links() -> list[NavigationLink]:
+def public_links() -> list[strands.PublicLink]:
     """What the strands offer to everyone, for the footer."""
-    return [link for strand in strands() for link in strand.public_links]
+    return strands.public_links()
 
 
 @register.simple_tag(takes_context=True)

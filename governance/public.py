@@ -1,0 +1,37 @@
+"""What of governance everyone may read: the published agendas, and the addresses that a search engine may list."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from bcsp.records.viewer import Viewer
+from bcsp.strands import PublicAddress
+from governance import queries
+from governance.models import Meeting
+
+EVERYONE = Viewer.public()
+PUBLISHED = Q(published_at__isnull=False)  # a draft is unknown, also once it is cancelled: it never was public
+LISTS = ("meeting_list", "decision_list", "coming_list")
+
+
+def meetings() -> QuerySet[Meeting]:
+    """Meetings whose agenda was published to everyone."""
+    return Meeting.objects.visible_to(EVERYONE).filter(PUBLISHED)
+
+
+def changed(meeting: Meeting) -> datetime:
+    """When what everyone knows of a published meeting last changed."""
+    return max(filter(None, (meeting.published_at, meeting.moved_at, meeting.cancelled_at)))
+
+
+def addresses() -> list[PublicAddress]:
+    """The lists, then each meeting and each decision."""
+    found = [PublicAddress(_path(name)) for name in LISTS]
+    found += [PublicAddress(_path("meeting_detail", each.pk), changed(each)) for each in meetings()]
+    decisions = queries.decisions(EVERYONE).values_list("reference", "agreed_at")
+    return [*found, *(PublicAddress(_path("decision_detail", reference), at) for reference, at in decisions)]
+
+
+def _path(name: str, *args: object) -> str:
+    return reverse(f"governance_public:{name}", args=args)
