@@ -142,6 +142,14 @@ class PackState(TextChoices):
     FAILED = "failed", "Failed"
 
 
+class EditionState(TextChoices):
+    DRAFT = "draft", "Draft"
+    REVIEW = "review", "In review"
+    APPROVED = "approved", "Approved"
+    PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
 EMERGING_TRENDS = "emerging_trends"
 MINUTES = "minutes"
 OPEN_ACTIONS = "open_actions"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from governance.views import feeds, public, public_meetings
+from governance.views import feeds, public, public_document, public_meetings
 
 app_name = "governance_public"
 urlpatterns = [
@@ -9,6 +9,10 @@ urlpatterns = [
     path("decisions/feed.atom", feeds.DecisionFeedView.as_view(), name="decision_feed"),
     path("decisions/<slug:reference>/", public.DecisionDetailView.as_view(), name="decision_detail"),
     path("decisions/<slug:reference>/notice.pdf", public.DecisionNoticeView.as_view(), name="decision_notice"),
+    path("document/", public_document.DocumentView.as_view(), name="document"),
+    path("document/editions/", public_document.EditionListView.as_view(), name="edition_list"),
+    path("document/editions/<int:number>/", public_document.EditionView.as_view(), name="edition"),
+    path("document/editions/<int:number>.pdf", public_document.EditionPdfView.as_view(), name="edition_pdf"),
     path("meetings/", public_meetings.MeetingListView.as_view(), name="meeting_list"),
     path("meetings/<int:pk>/", public_meetings.MeetingDetailView.as_view(), name="meeting_detail"),
     path("meetings/<int:pk>/packs/<int:pack>.pdf", public_meetings.PackView.as_view(), name="pack"),

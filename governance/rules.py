@@ -8,6 +8,7 @@ from bcsp.people.models import Organisation
 from bcsp.people.queries import posts_held
 from bcsp.people.roles import ANYONE_WITH_A_SEAT, Role, may
 from bcsp.records.redaction import REDACT
+from governance.models.serving import speaks_for_all
 
 
 def body_of(thing: Any) -> int | None:
@@ -96,11 +97,8 @@ def within(viewer: Any, body: Any) -> bool:
 
 
 def for_the_whole(viewer: Any, thing: Any) -> bool:
-    """Whether the viewer speaks for the whole partnership: as the Board's chair or clerk, or as the coordinator."""
-    if Role.COORDINATOR in viewer.roles:
-        return True
-    led = sorted(body for body, role in viewer.places if role in (Role.CHAIR, Role.CLERK))
-    return Organisation.objects.filter(tier=Organisation.Tier.BOARD, pk__in=led).exists()
+    """Whether the viewer speaks for the whole partnership."""
+    return speaks_for_all(viewer)
 
 
 def receiving(viewer: Any, escalation: Any) -> bool:
@@ -198,3 +196,13 @@ PUT_OFF = may(
 ESCALATE = may("governance.escalate", "ask the tier above", *LEADERS, where=serving(Role.CLERK, Role.CHAIR, Role.LEAD))
 ANSWER_BELOW = may("governance.answer_escalation", "answer a group below", *RECORDERS, where=receiving)
 ANNOUNCE = may("governance.announce", "announce a coming decision", *RECORDERS, where=recording)
+WRITE_DOCUMENT = may(
+    "governance.write_document",
+    "write and publish the public document",
+    *RECORDERS,
+    where=for_the_whole,
+    whose="Only the Board's chair or clerk and the coordinator may.",
+)
+COMMENT_ON_DOCUMENT = may(
+    "governance.comment_on_document", "comment on a draft of the public document", *ANYONE_WITH_A_SEAT
+)

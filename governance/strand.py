@@ -15,6 +15,7 @@ from governance.agendas import places_on_agendas
 from governance.attention import waiting
 from governance.choices import EMERGING_TRENDS
 from governance.document.blocks import BLOCKS
+from governance.document.sections import write_sections
 from governance.models import (
     Action,
     AgendaItem,
@@ -82,8 +83,10 @@ class Governance(Strand):
     )
 
     def reference(self) -> None:
-        """Emerging Trends as a permanent item of PDG's agendas (plan output CSD2a); the house's own standing items."""
+        """Emerging Trends as a permanent item of PDG's agendas (plan output CSD2a); the house's own standing items; the
+        sections of the public document."""
         house_items.write_kinds()
+        write_sections()
         kind, _ = ItemKind.objects.update_or_create(
             code=EMERGING_TRENDS,
             defaults={

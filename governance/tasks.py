@@ -1,4 +1,4 @@
-"""Slow work: packs and decision notices. Each task may run twice and does its work once."""
+"""Slow work: packs, decision notices, the public document. Each task may run twice and does its work once."""
 
 import logging
 from contextlib import suppress
@@ -13,11 +13,14 @@ from bcsp.records.clock import today
 from bcsp.records.errors import Refused
 from governance.actions.decisions import NOTICE_JOB
 from governance.actions.packs import JOB, READY_JOB, fail_pack, keep_numbers, keep_pack
+from governance.actions.publishing_editions import JOB as PRINT_JOB
+from governance.actions.publishing_editions import fail_print, keep_print
 from governance.actions.storing import store_notice
 from governance.actions.todo import remind
 from governance.agendas import laid_out
-from governance.choices import ActionState, PackState
-from governance.models import Action, Decision, Meeting, Pack
+from governance.choices import ActionState, EditionState, PackState
+from governance.document.printing import printed
+from governance.models import Action, Decision, Edition, Meeting, Pack
 from governance.packs import NoSuchRendition, numbering, pack_of
 from governance.reminders import BEFORE
 
@@ -61,6 +64,21 @@ def make_parts_ready(meeting_id: int) -> None:
 def store_decision_notice(decision_id: int) -> None:
     """Keep a decision's notice as a PDF."""
     store_notice(decision=Decision.objects.get(pk=decision_id), by=None)
+
+
+@app.task(name=PRINT_JOB, queue="packs")
+def print_edition(edition_id: int) -> None:
+    """Print a published edition from the text that was frozen, and keep its pages."""
+    edition = Edition.objects.get(pk=edition_id)
+    if edition.state != EditionState.PUBLISHED or edition.pdf_id:
+        return
+    try:
+        keep_print(edition=edition, pdf=printed(edition, edition.fragment, issued=edition.published_at), by=None)
+    except (UnfitPage, CannotJoin, Refused) as fault:
+        fail_print(edition=edition, fault=str(fault), by=None)
+    except Exception:
+        fail_print(edition=edition, fault=UNKNOWN, by=None)
+        raise
 
 
 @app.periodic(cron="0 7 * * *")  # UTC: 7 or 8 o'clock in London

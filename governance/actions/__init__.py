@@ -8,6 +8,16 @@ from .bodies import arrange_year, set_rules
 from .carrying import carry_item
 from .coming import add_coming, change_coming, drop_coming, make_coming, publish_coming, schedule_coming
 from .decisions import agree_decision, record_decision, record_urgent, redraft_decision, supersede
+from .editions import (
+    ask_review,
+    comment,
+    drop_edition,
+    look_at_section,
+    settle_comment,
+    start_edition,
+    take_back,
+    write_section,
+)
 from .escalations import answer_escalation, escalate
 from .guests import end_guest, invite_guest, let_guests_in
 from .meetings import arrange_meeting, cancel_meeting, change_meeting, hold_meeting
@@ -15,6 +25,7 @@ from .minutes import agree_minutes, ask_correction, circulate_minutes, decline_c
 from .moving import move_meeting
 from .packs import rebuild_pack, withdraw_from_packs
 from .publishing import publish_agenda
+from .publishing_editions import approve_edition, print_again, publish_edition, withdraw_edition
 from .reading import answer_question, ask_question, drop_notes, save_chair_note, save_note
 from .replies import answer_meeting
 from .reports import Attached, add_report, edit_report, move_report, remove_report
@@ -33,18 +44,22 @@ __all__ = [
     "answer_escalation",
     "answer_meeting",
     "answer_question",
+    "approve_edition",
     "arrange_meeting",
     "arrange_year",
     "ask_correction",
     "ask_question",
+    "ask_review",
     "cancel_meeting",
     "carry_item",
     "change_coming",
     "change_meeting",
     "circulate_minutes",
+    "comment",
     "declare_interest",
     "decline_correction",
     "drop_coming",
+    "drop_edition",
     "drop_item",
     "drop_notes",
     "edit_item",
@@ -57,15 +72,18 @@ __all__ = [
     "issue_extract",
     "issue_supplement",
     "let_guests_in",
+    "look_at_section",
     "make_coming",
     "make_correction",
     "move_item",
     "move_meeting",
     "move_report",
     "place_item",
+    "print_again",
     "progress_action",
     "publish_agenda",
     "publish_coming",
+    "publish_edition",
     "put_by",
     "reassign_action",
     "rebuild_pack",
@@ -79,7 +97,12 @@ __all__ = [
     "save_note",
     "schedule_coming",
     "set_rules",
+    "settle_comment",
+    "start_edition",
     "supersede",
+    "take_back",
+    "withdraw_edition",
     "withdraw_from_packs",
     "write_minute",
+    "write_section",
 ]

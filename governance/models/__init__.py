@@ -5,6 +5,7 @@ from .backlog import BacklogItem, Escalation
 from .bodies import BodyRules
 from .coming import ComingDecision
 from .decisions import Decision, Register, Seal
+from .editions import Edition, EditionComment, EditionSection, Section
 from .meetings import Meeting
 from .minutes import Correction, Minute, Minutes
 from .packs import ItemPaper, Pack, Supplement
@@ -21,6 +22,9 @@ __all__ = [
     "ComingDecision",
     "Correction",
     "Decision",
+    "Edition",
+    "EditionComment",
+    "EditionSection",
     "Escalation",
     "Guest",
     "Interest",
@@ -36,6 +40,7 @@ __all__ = [
     "Reply",
     "Report",
     "Seal",
+    "Section",
     "StandingRule",
     "Supplement",
 ]

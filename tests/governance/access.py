@@ -5,7 +5,7 @@ import pytest
 from bcsp.records.clock import today
 from governance import actions
 from tests.access import Page, public
-from tests.governance import make, seated
+from tests.governance import editions, make, seated
 from tests.make import user, viewer
 
 PREPARERS = {"clerk": 200, "coordinator": 200}
@@ -34,6 +34,10 @@ def issued_paper() -> dict:
         make.offers(patched, make.paper(make.body("bvsc"), template="pdf/withheld.html"))
         meeting = make.published()
     return {"pk": ItemPaper.objects.get(item__meeting=meeting).pk}
+
+
+def issued_edition() -> dict:
+    return {"number": editions.edition().number}
 
 
 def item() -> dict:
@@ -304,6 +308,10 @@ ACCESS = [
     public("governance_public:decision_feed"),
     public("governance_public:decision_detail", public_decision),
     public("governance_public:decision_notice", public_notice),
+    public("governance_public:document"),
+    public("governance_public:edition_list"),
+    public("governance_public:edition", issued_edition),
+    public("governance_public:edition_pdf", issued_edition),
     public("governance_public:meeting_list"),
     public("governance_public:meeting_detail", public_meeting),
     public("governance_public:pack", public_pack),

@@ -1,5 +1,4 @@
 import hashlib
-import re
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
@@ -10,6 +9,7 @@ from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from bcsp.documents.written.typed import one_lower
 from bcsp.records.clock import LONDON
 from bcsp.records.errors import Refused
 from bcsp.records.history import remembered
@@ -140,7 +140,7 @@ class StoredPaper(Record):
     @property
     def fragment_inside(self) -> SafeString:
         """The same under a page's own h1: headings one level down."""
-        return mark_safe(re.sub(r"<(/?)h([1-4])\b", lambda m: f"<{m[1]}h{int(m[2]) + 1}", self.fragment))
+        return mark_safe(one_lower(self.html))
 
     def get_absolute_url(self) -> str:
         return reverse("documents:paper_detail", args=[self.pk])

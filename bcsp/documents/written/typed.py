@@ -17,6 +17,7 @@ ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "ro
 STRICT = nh3.Cleaner(
     tags=TAGS, attributes=ATTRIBUTES, url_schemes=from_html.SCHEMES, url_relative="deny", link_rel=None
 )
+HEADING = re.compile(r"<(/?)h([1-5])\b")
 LOOKS_LIKE_HTML = re.compile(
     r"</?(?:p|h[1-6]|[uo]l|li|table|t[rdh]|thead|tbody|strong|em|b|i|a|br|div|span|body|html|font|img|script|style)"
     r"(?:\s[^<>]*)?/?>|<!--",
@@ -45,3 +46,8 @@ def as_typed(html: str) -> str:
 def plain(html: str) -> str:
     """Its words alone, a line each paragraph, item or cell: for screening and for search."""
     return "\n".join(blocks.lines(from_html.blocks_of(html)))
+
+
+def one_lower(html: str) -> str:
+    """HTML of ours with its headings one level down, to stand under a heading of its place."""
+    return HEADING.sub(lambda m: f"<{m[1]}h{int(m[2]) + 1}", html)
