@@ -8,11 +8,11 @@ from django.urls import reverse
 from bcsp.records.viewer import Viewer
 from bcsp.strands import PublicAddress
 from governance import queries
-from governance.models import Meeting
+from governance.models import Edition, Meeting
 
 EVERYONE = Viewer.public()
 PUBLISHED = Q(published_at__isnull=False)  # a draft is unknown, also once it is cancelled: it never was public
-LISTS = ("meeting_list", "decision_list", "coming_list")
+LISTS = ("document", "edition_list", "meeting_list", "decision_list", "coming_list")
 
 
 def meetings() -> QuerySet[Meeting]:
@@ -26,9 +26,11 @@ def changed(meeting: Meeting) -> datetime:
 
 
 def addresses() -> list[PublicAddress]:
-    """The lists, then each meeting and each decision."""
+    """The lists, then each meeting, each edition of the document and each decision."""
     found = [PublicAddress(_path(name)) for name in LISTS]
     found += [PublicAddress(_path("meeting_detail", each.pk), changed(each)) for each in meetings()]
+    editions = Edition.objects.with_words().values_list("number", "published_at")
+    found += [PublicAddress(_path("edition", number), at) for number, at in editions]
     decisions = queries.decisions(EVERYONE).values_list("reference", "agreed_at")
     return [*found, *(PublicAddress(_path("decision_detail", reference), at) for reference, at in decisions)]
 

@@ -50,6 +50,7 @@ class Governance(Strand):
         NavigationLink("Actions", "/governance/actions/"),
     )
     public_links = (
+        NavigationLink("How the partnership works", "/public/document/"),
         PublicLink(
             "Meetings and agendas",
             "/public/meetings/",

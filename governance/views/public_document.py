@@ -6,13 +6,12 @@ from django.db.models import Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.cache import get_conditional_response
 
 from bcsp.documents.downloads import public_pdf
+from bcsp.public.base import PublicView
 from bcsp.records.clock import today
 from governance.document.standing import Standing, standing, standings
 from governance.models import Edition
-from governance.views.public import PublicView
 
 
 class DocumentView(PublicView):
@@ -51,10 +50,8 @@ class EditionPdfView(PublicView):
             raise Http404
         if edition.pdf.withdrawn_at:
             return page_of(request, edition)
-        etag = f'"{edition.pdf.sha256}"'
-        headers = {"Cache-Control": "no-cache", "ETag": etag}  # asked for again each time: it may be withdrawn
-        pdf = public_pdf(bytes(edition.pdf.content), f"how-the-partnership-works-edition-{number}.pdf", **headers)
-        return get_conditional_response(request, etag=etag, response=pdf)
+        name = f"how-the-partnership-works-edition-{number}.pdf"
+        return public_pdf(bytes(edition.pdf.content), name, ETag=f'"{edition.pdf.sha256}"')
 
 
 def page_of(request: HttpRequest, edition: Edition) -> HttpResponse:
