@@ -8,6 +8,7 @@ from django.urls import reverse
 from bcsp.records.viewer import Viewer
 from bcsp.strands import PublicAddress
 from governance import queries
+from governance.choices import MeetingState
 from governance.models import Edition, Meeting
 
 EVERYONE = Viewer.public()
@@ -23,6 +24,23 @@ def meetings() -> QuerySet[Meeting]:
 def changed(meeting: Meeting) -> datetime:
     """When what everyone knows of a published meeting last changed."""
     return max(filter(None, (meeting.published_at, meeting.moved_at, meeting.cancelled_at)))
+
+
+def fate(meeting: Meeting) -> str:
+    """What became of its day, to follow its name; empty where it stands as it was published."""
+    if meeting.state == MeetingState.CANCELLED:
+        return " (cancelled)"
+    return " (moved)" if meeting.moved_from not in (None, meeting.starts_at) else ""
+
+
+def words(meeting: Meeting) -> str:
+    """Why it is cancelled, moved or at short notice, as its page says it. Never its place."""
+    told = (
+        meeting.cancelled_why and f"Cancelled: {meeting.cancelled_why}",
+        meeting.moved_why and f"{meeting.says_moved}: {meeting.moved_why}",
+        meeting.extraordinary_why and f"Called at short notice: {meeting.extraordinary_why}",
+    )
+    return "\n".join(filter(None, told))
 
 
 def addresses() -> list[PublicAddress]:

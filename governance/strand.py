@@ -55,6 +55,10 @@ class Governance(Strand):
             "Meetings and agendas",
             "/public/meetings/",
             "When the bodies meet, what they discuss, and public papers.",
+            feeds=(
+                NavigationLink("Meetings, for your calendar (iCalendar)", "/public/meetings.ics"),
+                NavigationLink("Published agendas (Atom)", "/public/meetings/feed.atom"),
+            ),
         ),
         PublicLink(
             "Register of decisions",
@@ -63,7 +67,10 @@ class Governance(Strand):
             feeds=(NavigationLink("Decisions (Atom)", "/public/decisions/feed.atom"),),
         ),
         PublicLink(
-            "Coming decisions", "/public/coming-decisions/", "What the bodies are going to decide, before they do."
+            "Coming decisions",
+            "/public/coming-decisions/",
+            "What the bodies are going to decide, before they do.",
+            feeds=(NavigationLink("Coming decisions (Atom)", "/public/coming-decisions/feed.atom"),),
         ),
     )
     searches = (

@@ -1,17 +1,25 @@
-"""Feeds for everyone, for readers that look for what is new."""
+"""Feeds and the calendar for everyone, for programs that look for what is new."""
+
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import http_date
 
 from bcsp.public.base import PublicView
-from governance import queries
-from governance.feeds import MOST, feed_of
+from governance import calendars, feeds
+from governance.feeds import Feed
 
 
-class DecisionFeedView(PublicView):
-    """The latest public decisions, those agreed last first."""
+class FeedView(PublicView):
+    """One of the feeds. No Last-Modified: a row that leaves a feed would not show in it; the ETag tells."""
+
+    feed: Callable[[], Feed] = staticmethod(feeds.decisions)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        feed = feed_of(list(queries.decisions(self.viewer).order_by("-agreed_at", "-pk")[:MOST]))
-        headers = {"Last-Modified": http_date(int(feed.latest_post_date().timestamp()))}
-        return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type, headers=headers)
+        feed = self.feed()
+        return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+
+
+class CalendarView(PublicView):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        headers = {"Content-Disposition": 'inline; filename="meetings.ics"'}
+        return HttpResponse(calendars.meetings(), content_type="text/calendar; charset=utf-8", headers=headers)

@@ -186,7 +186,6 @@ def test_a_reader_that_has_it_is_not_sent_it_again():
     make.agreed(item(), audience="public")
     first = feed()
     assert feed(if_none_match=first.headers["ETag"]).status_code == 304
-    assert feed(if_modified_since=first.headers["Last-Modified"]).status_code == 304
     make.agreed(item(), audience="public")
     assert feed(if_none_match=first.headers["ETag"]).status_code == 200
 

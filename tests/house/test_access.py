@@ -32,6 +32,7 @@ PUBLIC = {
     "privacy",
     "sitemap",
     "horizon_public:how_we_assess",
+    "governance_public:coming_feed",
     "governance_public:coming_list",
     "governance_public:decision_list",
     "governance_public:decision_detail",
@@ -41,7 +42,9 @@ PUBLIC = {
     "governance_public:edition",
     "governance_public:edition_list",
     "governance_public:edition_pdf",
+    "governance_public:meeting_calendar",
     "governance_public:meeting_detail",
+    "governance_public:meeting_feed",
     "governance_public:meeting_list",
     "governance_public:pack",
 }
