@@ -50,7 +50,11 @@ class Governance(Strand):
         NavigationLink("Actions", "/governance/actions/"),
     )
     public_links = (
-        NavigationLink("How the partnership works", "/public/document/"),
+        PublicLink(
+            "How the partnership works",
+            "/public/document/",
+            "Who does what in the three tiers, when, and by what rules.",
+        ),
         PublicLink(
             "Meetings and agendas",
             "/public/meetings/",
