@@ -1,5 +1,6 @@
 """What governance says live of itself in the public document. Each module has one block or a few, and what they say."""
 
 from bcsp.strands import Block
+from governance.document.blocks import duties, structure, terms
 
-BLOCKS: tuple[Block, ...] = ()
+BLOCKS: tuple[Block, ...] = (*structure.BLOCKS, *terms.BLOCKS, *duties.BLOCKS)

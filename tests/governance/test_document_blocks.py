@@ -1,0 +1,139 @@
+"""What governance says live of itself in the public document: true to the rows, steady, safe, and never a person."""
+
+from datetime import date, time
+from io import BytesIO
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from django.db import connection
+from django.template.loader import render_to_string
+from django.test.utils import CaptureQueriesContext
+from django.utils.safestring import mark_safe
+from pikepdf import Name, Pdf
+
+from bcsp.documents.papers import Paper, Readers, as_document
+from bcsp.documents.pdf import html_to_pdf
+from bcsp.documents.pdf.tagging import elements
+from bcsp.people.models import Organisation, Person, Post
+from bcsp.people.sample import sample_people
+from bcsp.records.clock import today
+from bcsp.strands import Fact, blocks
+from governance import actions
+from tests.make import body, viewer
+
+pytestmark = pytest.mark.django_db
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def data(key: str, day: date | None = None):
+    return blocks()[key].data(day or today())
+
+
+def shown(key: str, day: date | None = None) -> str:
+    return render_to_string(blocks()[key].template, {"data": data(key, day)})
+
+
+def facts(day: date | None = None) -> dict[str, Fact]:
+    """Every fact of every block; two blocks that state one say the same."""
+    found: dict[str, Fact] = {}
+    for key, block in blocks().items():
+        said = block.facts(data(key, day)) if data(key, day) else []
+        assert len({fact.key for fact in said}) == len(said), key
+        for fact in said:
+            assert found.setdefault(fact.key, fact) == fact
+    return found
+
+
+def changed(before: dict[str, Fact], after: dict[str, Fact]) -> set[str]:
+    return {key for key in before | after if before.get(key) != after.get(key)}
+
+
+def rules(slug: str = "pdg", first: date | None = None, **words):
+    given = {"cycle": 1, "first_month": 1, "week": 2, "weekday": 3, "hour": time(14), "quorum": 5, **words}
+    given = {"notice_days": 5, "papers_days": 7, "source": "Terms of reference, 3 March", **given}
+    return actions.set_rules(body=body(slug), first=first or date(2020, 1, 1), by=viewer("coordinator"), **given)
+
+
+def group(name: str = "Local Delivery Group Centre", slug: str = "ldg-centre", **fields) -> Organisation:
+    given = {"kind": "tier", "tier": "ldg", "parent": body("pdg"), **fields}
+    return Organisation.objects.create(slug=slug, name=name, **given)
+
+
+def test_each_block_is_plain_and_names_nobody():
+    sample_people()
+    names = set(Person.objects.values_list("name", flat=True))
+    assert names
+    for key, block in blocks().items():
+        found = data(key)
+        Paper(key, "T", "L", Readers("public"), "people.organisation", 1, block.template, found)  # refuses what isn't
+        said = shown(key) + "".join(f"{fact.label} {fact.value}" for fact in block.facts(found))
+        assert not [name for name in names if name in said]
+
+
+def test_what_is_not_set_says_so_and_what_is_set_is_said_in_words():
+    assert {fact.value for key, fact in facts().items() if key.endswith(".quorum")} == {"not set"}
+    rules(quorum=1, papers_days=0)
+    said = {key.rpartition(".")[2]: fact.value for key, fact in facts().items() if ":pdg." in key}
+    assert said["quorum"] == "1 seat"
+    assert said["papers"] == "on the day of the meeting"
+    assert said["meets"] == "Every month, second Thursday, 2pm"
+    assert said["reports_to"] == "Board"
+    assert "1 seat present" in shown("governance.terms")
+    assert "Terms of reference, 3 March" in shown("governance.terms")
+
+
+def test_rules_of_a_day_to_come_hold_from_that_day():
+    rules()
+    rules(first=date(2090, 1, 1), quorum=9)
+    assert facts(date(2089, 12, 31))["organisation:pdg.quorum"].value == "5 seats"
+    assert facts(date(2090, 1, 1))["organisation:pdg.quorum"].value == "9 seats"
+
+
+def test_the_chart_is_a_picture_with_words_for_every_body_whatever_its_name():
+    group("Local Delivery Group <Centre & Islands> with a name that needs more than two lines of its box to be read")
+    for number in range(5):
+        group(f"Group {number}", f"group-{number}")
+    text = shown("governance.structure")
+    svg = ElementTree.fromstring(text[text.index("<svg") : text.index("</svg>") + 6])
+    assert svg.get("role") == "img"
+    ids = {each.get("id") for each in svg.iter() if each.get("id")}
+    assert set(svg.get("aria-labelledby").split()) == ids
+    assert "PDG reports to Board" in svg.find(f"{SVG}title").text
+    assert not [each for each in svg.iter() if "style" in each.attrib]
+    boxes = list(svg.iter(f"{SVG}rect"))
+    assert len(boxes) == Organisation.objects.exclude(tier="").count() == 12
+    ends = [(int(each.get("y")), int(each.get("y")) + int(each.get("height"))) for each in boxes]
+    assert all(one[1] < two[0] for one, two in pairwise(ends))
+    assert ends[-1][1] <= int(svg.get("height"))
+
+
+def test_the_chart_in_a_pdf_is_a_vector_figure_with_its_words():
+    pages = html_to_pdf(as_document(mark_safe(shown("governance.structure")), title="Structure"), title="Structure")
+    with Pdf.open(BytesIO(pages)) as pdf:
+        (figure,) = [each for each in elements(pdf.Root.StructTreeRoot) if each.S == Name.Figure]
+        assert "LDG East, LDG North, LDG South and LDG West & Central report to PDG" in str(figure.Alt)
+        assert not any(page.get_images() for page in pdf.pages)
+
+
+@pytest.mark.parametrize("key", [key for key in blocks() if key.startswith("governance.")])
+def test_more_bodies_cost_no_more_queries(key):
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            data(key)
+        return len(seen)
+
+    before = cost()
+    for number in range(3):
+        made = group(f"Group {number}", f"group-{number}")
+        Post.objects.create(organisation=made, label="Chair", on_behalf_of=body("bvsc"), duties="Leads it.")
+        rules(made.slug)
+    assert cost() == before
+
+
+def test_what_a_person_typed_is_escaped():
+    text = "<script>alert(1)</script>"
+    group(text, purpose=text)
+    Post.objects.create(organisation=body("pdg"), label=text, duties=text)
+    for key in blocks():
+        assert "<script" not in shown(key), key
