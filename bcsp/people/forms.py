@@ -2,8 +2,10 @@ from django import forms
 
 from bcsp.govuk.dates import DateField
 from bcsp.govuk.forms import Form
+from bcsp.govuk.widgets import Choice
 from bcsp.people.models import Organisation, Post
 from bcsp.people.roles import Role
+from bcsp.records.screenedform import Screened
 
 
 class PersonInviteForm(Form):
@@ -23,3 +25,29 @@ class PersonInviteForm(Form):
         if post and organisation and post.organisation_id != organisation.pk:
             self.add_error("post", f"{post.label} is a post of {post.organisation}; choose one of {organisation}.")
         return data
+
+
+class YourNameForm(Form):
+    named_in_public = forms.TypedChoiceField(
+        label="May your name stand on public pages?",
+        choices=[
+            Choice("yes", "Yes, with the posts that I hold or held"),
+            Choice("no", "No, show the post alone"),
+        ],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    submit = "Save"
+    required_messages = {"named_in_public": "Say whether your name may stand on public pages"}
+
+
+class PostDutiesForm(Screened, Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    duties = forms.CharField(
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="What the post is there to do, in a sentence or two. Everybody reads this: name no person.",
+    )
+    screened_fields = ("duties",)
+    submit = "Save the duties"
+    required_messages = {"duties": "Say what the post's duties are"}

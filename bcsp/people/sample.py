@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
 
+from bcsp.people.actions import say_named
 from bcsp.people.models import Membership, Organisation, Person, Post, User
 from bcsp.people.roles import Role
 from bcsp.records.clock import today
@@ -58,6 +59,8 @@ BOARD_SEATS = (
     "birmingham-and-solihull-icb",
     "local-policing-body",
 )
+ON_THE_BOARD = "Speaks and decides for their organisation on the Board, and answers to it for what was agreed."
+NAMED = ("chair", "coordinator")  # who says that their name may stand on public pages
 # Who holds a seat without a sign-in: body, whom they speak for (none: the chair), name. The others are vacant.
 SEATED = (
     ("pdg", "west-midlands-police", "Supt Arden Whitlock"),
@@ -121,13 +124,16 @@ def sample_people() -> None:
                 during=since(today() - timedelta(days=YEAR)),
             )
     _seated()
+    for login in NAMED:
+        me = acting(login)
+        say_named(person=Person.objects.get(pk=me.person_id), named=True, by=me)
 
 
 def _seats_on_the_board() -> None:
     board = Organisation.objects.get(slug="board")
     for slug in BOARD_SEATS:
         other = Organisation.objects.get(slug=slug)
-        given = {"label": f"{FOR} {other}", "on_behalf_of": other, "is_sample": True}
+        given = {"label": f"{FOR} {other}", "on_behalf_of": other, "duties": ON_THE_BOARD, "is_sample": True}
         Post.objects.create(organisation=board, **given)
 
 

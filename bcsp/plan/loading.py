@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from bcsp.people.models import Organisation, Post
 from bcsp.places.models import Ward
@@ -53,8 +54,9 @@ def load_organisations() -> None:
         }
         parent = Organisation.objects.get(slug=row["parent"]) if "parent" in row else None
         organisation, _ = Organisation.objects.get_or_create(slug=row["slug"], defaults={**fields, "parent": parent})
-        for label in row.get("posts", []):
-            Post.objects.get_or_create(organisation=organisation, label=label)
+        fill(organisation, "purpose", fields.get("purpose", ""))
+        for post in row.get("posts", []):
+            load_post(organisation, **post)
         if "alignment" in row:
             named += 1
             NamedBoard.objects.get_or_create(
@@ -65,12 +67,22 @@ def load_organisations() -> None:
 
 def load_seats(rows: list[dict[str, Any]]) -> None:
     """A seat on PDG for each responsible authority."""
-    for body in (row["slug"] for row in rows if row.get("seats_for_authorities")):
-        organisation = Organisation.objects.get(slug=body)
+    for row in (row for row in rows if "seats_for_authorities" in row):
+        organisation, duties = Organisation.objects.get(slug=row["slug"]), row["seats_for_authorities"]
         for authority in Organisation.objects.filter(kind=Organisation.Kind.AUTHORITY, is_sample=False):
-            Post.objects.get_or_create(
-                organisation=organisation, label=f"Member for {authority}", defaults={"on_behalf_of": authority}
-            )
+            load_post(organisation, f"Member for {authority}", duties, on_behalf_of=authority)
+
+
+def load_post(organisation: Organisation, label: str, duties: str, **fields: Any) -> None:
+    post, _ = Post.objects.get_or_create(organisation=organisation, label=label, defaults={"duties": duties, **fields})
+    fill(post, "duties", duties)
+
+
+def fill(row: Model, column: str, words: str) -> None:
+    """A text that rows of an earlier release lack; what stands there stays."""
+    if words and not getattr(row, column):
+        setattr(row, column, words)
+        row.save(update_fields=[column])
 
 
 def load_wards() -> None:

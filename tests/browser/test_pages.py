@@ -30,6 +30,7 @@ EVERYBODY = (
     "people/",
     "people/pdg/",
     "people/who-may/",
+    "people/your-name/",
     "search/?q=batteries",
     "search/?q=xyzzy",
     "notices/",

@@ -1,9 +1,20 @@
+from bcsp.people.models import Post
 from tests.access import Page
 
 ADMIN_ALONE = {"admin": 200}
+WRITERS = {"coordinator": 200, "clerk": 200}  # the clerk is the Board's
+
+
+def post() -> dict:
+    found = Post.objects.get(organisation__slug="pdg", label="Chair")
+    return {"slug": "pdg", "pk": found.pk}
+
+
 ACCESS = [
     Page("people:organisation_list"),
     Page("people:organisation_detail", make=lambda: {"slug": "pdg"}),
     Page("people:may"),
+    Page("people:your_name", statuses={"outsider": 200}),  # also whoever left
+    Page("people:post_duties", post, members=403, statuses=WRITERS),
     Page("people:person_invite", members=403, statuses=ADMIN_ALONE),
 ]

@@ -56,6 +56,18 @@ def test_loading_the_plan_twice_changes_nothing_nor_what_staff_changed():
     assert rows() == before
 
 
+def test_a_release_that_knows_more_fills_what_is_empty_and_nothing_else():
+    """Rows of an earlier release had no duties and no purposes; those that staff wrote stay."""
+    posts = Post.objects.filter(organisation__slug="pdg")
+    Post.objects.update(duties="")
+    posts.filter(label="Chair").update(duties="Chairs.")
+    Organisation.objects.filter(slug="probation-service").update(purpose="")
+    load_plan()
+    assert posts.get(label="Chair").duties == "Chairs."
+    assert list(Post.objects.filter(duties="")) == []
+    assert "section 5" in Organisation.objects.get(slug="probation-service").purpose
+
+
 def test_the_sample_is_refused_in_production(settings):
     settings.DEVELOPMENT = False
     with pytest.raises(CommandError, match="DEBUG is off"):

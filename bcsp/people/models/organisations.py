@@ -92,6 +92,7 @@ class Post(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="posts")
     label = models.CharField(max_length=150)
     duties = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)  # counts changes of the duties
     on_behalf_of = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="seats_elsewhere", verbose_name="speaks for"
     )

@@ -15,6 +15,7 @@ class Person(models.Model):
     """Somebody who holds or held a place in the partnership; outlives the sign-in."""
 
     name = models.CharField(max_length=150)
+    named_in_public = models.BooleanField("may be named in public", default=False)  # said by themselves alone
     is_sample = models.BooleanField("invented", default=False)
 
     class Meta:
