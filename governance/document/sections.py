@@ -13,6 +13,13 @@ STEP = 10  # between positions, so that a strand above can put a section of its 
 def write_sections(rows: list[dict[str, Any]] | None = None) -> None:
     """Write the sections that are missing (load_plan). `rows` have key, title, text, blocks, in their order."""
     rows = rows if rows is not None else tomllib.loads(FILE.read_text())["section"]
+    there = set(Section.objects.values_list("key", flat=True))
     for number, row in enumerate(rows, 1):
-        fields = {"position": number * STEP, **{name: value for name, value in row.items() if name != "key"}}
-        Section.objects.get_or_create(key=row["key"], defaults=fields)
+        if row["key"] not in there:
+            Section.objects.create(**{"position": _free(number * STEP), **row})
+
+
+def _free(position: int) -> int:
+    """That position, or the next that no section has: in an installation that began with fewer."""
+    taken = set(Section.objects.values_list("position", flat=True))
+    return next(place for place in range(position, position + len(taken) + 1) if place not in taken)
