@@ -71,14 +71,6 @@ SEATED = (
     ("board", "west-midlands-fire-service", "Hanne Gallowglass"),
     ("board", "local-policing-body", "Edric Vantongeren"),
 )
-# What posts do: organisation's slug, label, duties.
-DUTIES = (
-    ("board", "Chair", "Leads the Board, and speaks for the partnership in public."),
-    ("pdg", "Chair", "Leads PDG's meetings, and decides urgent matters between them."),
-    ("ldg-north", "Local lead", "Leads the group, asks PDG for what it cannot do alone, and reports each quarter."),
-    ("bcsp", "Analyst", "Assesses what is referred, and puts one page on each trend to PDG."),
-    ("bcsp", "Coordinator", "Prepares meetings, keeps the records, and makes sure that answers come back."),
-)
 ORGANISATIONS = (
     ("brindle-lock-youth-works", "Brindle Lock Youth Works", "mentoring"),
     ("copperwell-restorative", "Copperwell Restorative CIC", "mediation"),
@@ -107,8 +99,6 @@ def sample_people() -> None:
             is_sample=True,
         )
     _seats_on_the_board()
-    for slug, label, duties in DUTIES:
-        Post.objects.filter(organisation__slug=slug, label=label).update(duties=duties)
     password = make_password(PASSWORD)  # once for all: making it slow to guess takes its time, and everyone knows it
     for sign_in in SIGN_INS:
         person = Person.objects.create(name=sign_in.name, is_sample=True)
