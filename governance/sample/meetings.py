@@ -10,6 +10,7 @@ from bcsp.records.working_days import latest_with_notice
 from governance import actions
 from governance.choices import Cycle, Nature, Week, Weekday
 from governance.models import Meeting
+from governance.sample.document import sample_document
 from governance.sample.minutes import attended, minuted
 from governance.sample.register import leavers_action, urgent_decision
 
@@ -78,6 +79,7 @@ def sample() -> None:
     cancelled = arranged("ldg-west-central", -30, hour=10, place="")
     with pretend(cancelled.day - timedelta(days=2)):
         actions.cancel_meeting(meeting=cancelled, why="The chair's seat is vacant.", by=acting("coordinator"))
+    sample_document()
 
 
 def _rules() -> None:

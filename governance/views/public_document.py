@@ -1,16 +1,17 @@
 """The public document for everyone: the edition in force, and every edition at an address that stays."""
 
 from functools import lru_cache
+from hashlib import sha256
 
-from django.db.models import Subquery
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 
 from bcsp.documents.downloads import public_pdf
 from bcsp.public.base import PublicView
 from bcsp.records.clock import today
-from governance.document.standing import Standing, standing, standings
+from governance.choices import EditionState
+from governance.document.standing import Issued, Standing, issued_now, latest_of, standing, standings
 from governance.models import Edition
 
 
@@ -18,25 +19,23 @@ class DocumentView(PublicView):
     """The edition in force; where there is none, why."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        edition = _with_latest().filter(effective_from__lte=today()).order_by("-effective_from").first()
-        if edition is None:
+        latest = latest_of(issued_now(), today())
+        if latest is None:
             return render(request, "governance/public_edition_none.html")
-        return page_of(request, edition)
+        return page_of(request, latest, latest)
 
 
 class EditionView(PublicView):
     """One edition, whatever became of it since; of one that was withdrawn, the reason."""
 
     def get(self, request: HttpRequest, number: int) -> HttpResponse:
-        edition = _with_latest().filter(number=number).first()
-        if edition is None:
-            raise Http404
-        return page_of(request, edition)
+        issued = issued_now()
+        return page_of(request, _numbered(issued, number), latest_of(issued, today()))
 
 
 class EditionListView(PublicView):
     def get(self, request: HttpRequest) -> HttpResponse:
-        rows = list(Edition.objects.issued().light().select_related("pdf").defer("pdf__content"))
+        rows = list(Edition.objects.issued().light().select_related("pdf").defer("html", "facts", "pdf__content"))
         found = standings(rows)
         return render(request, "governance/public_edition_list.html", {"rows": [(e, found[e.number]) for e in rows]})
 
@@ -45,46 +44,50 @@ class EditionPdfView(PublicView):
     """An edition's pages as they were printed; of one that was withdrawn, its page says why."""
 
     def get(self, request: HttpRequest, number: int) -> HttpResponse:
-        edition = _with_latest().select_related("pdf").filter(number=number, pdf__isnull=False).first()
-        if edition is None:
-            raise Http404
-        if edition.pdf.withdrawn_at:
-            return page_of(request, edition)
+        issued = issued_now()
+        edition = _numbered(issued, number)
+        if edition.state == EditionState.WITHDRAWN:
+            return page_of(request, edition, latest_of(issued, today()))
+        file = get_object_or_404(Edition.objects.select_related("pdf"), number=number, pdf__isnull=False).pdf
         name = f"how-the-partnership-works-edition-{number}.pdf"
-        return public_pdf(bytes(edition.pdf.content), name, ETag=f'"{edition.pdf.sha256}"')
+        return public_pdf(bytes(file.content), name, ETag=f'"{file.sha256}"')
 
 
-def page_of(request: HttpRequest, edition: Edition) -> HttpResponse:
+def page_of(request: HttpRequest, issued: Issued, latest: Issued | None) -> HttpResponse:
     """The edition's page as it stands today; 410 where it was withdrawn."""
-    latest = Edition(number=edition.latest, effective_from=edition.latest_from) if edition.latest else None
-    now_at = standing(edition, latest)
-    if now_at.word == "Withdrawn":
-        return render(request, "governance/public_edition_withdrawn.html", {"edition": edition}, status=410)
-    return HttpResponse(_drawn(_Page(request, edition, now_at)))
+    if issued.state == EditionState.WITHDRAWN:
+        edition = Edition.objects.light().get(number=issued.number)
+        context = {"edition": edition, "none_in_force": latest == issued}
+        return render(request, "governance/public_edition_withdrawn.html", context, status=410)
+    page, etag = _drawn(_Page(request, issued, standing(issued, latest)))
+    return HttpResponse(page, headers={"ETag": etag})
 
 
 class _Page:
     """What a page hangs on. Two alike are drawn once a process: an edition's text is long, and never changes."""
 
-    def __init__(self, request: HttpRequest, edition: Edition, now_at: Standing) -> None:
-        self.request, self.edition, self.now_at = request, edition, now_at
-        self.key = (edition.html_sha256, edition.pdf_id, now_at)
+    def __init__(self, request: HttpRequest, issued: Issued, now_at: Standing) -> None:
+        self.request, self.issued, self.now_at = request, issued, now_at
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Page) and self.key == other.key
+        return isinstance(other, _Page) and (self.issued, self.now_at) == (other.issued, other.now_at)
 
     def __hash__(self) -> int:
-        return hash(self.key)
+        return hash((self.issued, self.now_at))
 
 
 @lru_cache(maxsize=8)
-def _drawn(page: _Page) -> bytes:
-    context = {"edition": page.edition, "standing": page.now_at}
-    return render_to_string("governance/public_edition_detail.html", context, page.request).encode()
+def _drawn(page: _Page) -> tuple[bytes, str]:
+    """The page, and its entity tag: of its bytes, since a new release may frame the same text otherwise."""
+    edition = Edition.objects.defer("facts").get(number=page.issued.number)
+    context = {"edition": edition, "standing": page.now_at}
+    drawn = render_to_string("governance/public_edition_detail.html", context, page.request).encode()
+    return drawn, f'"{sha256(drawn).hexdigest()}"'
 
 
-def _with_latest():
-    """Every edition ever published, with the number and first day of the last that has come into force: one query."""
-    begun = Edition.objects.begun(today())
-    last = {"latest": Subquery(begun.values("number")[:1]), "latest_from": Subquery(begun.values("effective_from")[:1])}
-    return Edition.objects.issued().defer("facts").annotate(**last)
+def _numbered(issued: list[Issued], number: int) -> Issued:
+    """The edition of that number; otherwise 404."""
+    found = next((each for each in issued if each.number == number), None)
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,45 @@
+"""What of the public document waits for those who write it: facts that changed, a draft to go on with, a review."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.urls import reverse
+
+from bcsp.records.clock import today
+from bcsp.strands import Waiting
+from governance import rules
+from governance.document.drift import drift
+from governance.document.standing import in_force
+from governance.models import Edition
+
+AHEAD = timedelta(weeks=8)  # before the review date
+
+
+def document_waiting(viewer) -> Iterator[Waiting]:
+    """Each is one line: how the edition in force stands, and the one that is being prepared."""
+    if not viewer.may(rules.WRITE_DOCUMENT):
+        return
+    url, edition, prepared = reverse("governance:document"), in_force(), Edition.objects.open().light().first()
+    if prepared:
+        yield Waiting(_prepared(prepared), prepared.get_absolute_url())
+    if edition is None:
+        if not prepared:
+            yield Waiting("No edition of the public document is in force. Start the next one", url)
+        return
+    if edition.fault and not edition.pdf_id:
+        yield Waiting(f"{edition} could not be printed", url, late=True)
+    changed = len(drift(edition)) if not prepared else 0  # the draft has its own flags
+    if changed:
+        facts = "1 fact has" if changed == 1 else f"{changed} facts have"
+        yield Waiting(f"{edition} of the public document is in force; {facts} changed", url)
+    if edition.review_due - today() <= AHEAD and not prepared:
+        verb = "was" if edition.review_due < today() else "is"
+        day = f"{edition.review_due:%-d %B %Y}"
+        yield Waiting(f"{edition} of the public document {verb} to be reviewed by {day}", url, verb == "was")
+
+
+def _prepared(edition: Edition) -> str:
+    to_look_at = sum(section.to_look_at for section in edition.sections.all())
+    sections = "1 section" if to_look_at == 1 else f"{to_look_at} sections"
+    rest = f": {sections} to look at" if to_look_at else f" ({edition.get_state_display().lower()})"
+    return f"Go on with edition {edition.number} of the public document{rest}"

@@ -1,0 +1,52 @@
+"""Of the invented partnership: its public document. The first edition named a venue and was withdrawn; the second is in
+force."""
+
+from datetime import date, timedelta
+
+from bcsp.people.models import Organisation
+from bcsp.people.sample import acting
+from bcsp.records.clock import pretend, today
+from governance import actions
+from governance.document.checks import findings
+from governance.document.contents import document
+from governance.models import Edition
+
+FIRST, WITHDRAWN, SECOND = 150, 144, 120  # days ago
+A_YEAR = timedelta(days=365)
+
+
+def sample_document() -> None:
+    """Two editions, a day each; the second goes on with the words of the first."""
+    first = published(_ago(FIRST), "The first edition.")
+    with pretend(_ago(WITHDRAWN)):
+        actions.withdraw_edition(
+            edition=first,
+            version=first.version,
+            why="It named the venue of a private meeting. The next edition leaves it out.",
+            keep_words=False,
+            by=acting("coordinator"),
+        )
+    published(_ago(SECOND), "Says again how the three tiers work, without a venue.")
+
+
+def published(day: date, change_note: str) -> Edition:
+    """An edition begun, reviewed, approved by the Board's chair and published, all on one day."""
+    board, by = Organisation.objects.get(slug="board"), acting("clerk")
+    with pretend(day):
+        edition = actions.start_edition(by=by)
+        edition = actions.ask_review(edition=edition, version=edition.version, by=by)
+        edition = actions.approve_edition(edition=edition, version=edition.version, body=board, day=day, by=by)
+        found = findings(edition, document(edition.sections.select_related("section"), day))
+        return actions.publish_edition(
+            edition=edition,
+            version=edition.version,
+            effective_from=day,
+            review_due=day + A_YEAR,
+            change_note=change_note,
+            looked_at=[each.says for each in found],
+            by=by,
+        )
+
+
+def _ago(days: int) -> date:
+    return today() - timedelta(days=days)
