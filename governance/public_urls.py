@@ -1,8 +1,8 @@
 from django.urls import path
 
 from governance import feeds
+from governance.views import comparing_editions, public, public_document, public_meetings
 from governance.views import feeds as feed_views
-from governance.views import public, public_document, public_meetings
 
 app_name = "governance_public"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("decisions/<slug:reference>/", public.DecisionDetailView.as_view(), name="decision_detail"),
     path("decisions/<slug:reference>/notice.pdf", public.DecisionNoticeView.as_view(), name="decision_notice"),
     path("document/", public_document.DocumentView.as_view(), name="document"),
+    path("document/compare/", comparing_editions.PublicCompareView.as_view(), name="edition_compare"),
     path("document/editions/", public_document.EditionListView.as_view(), name="edition_list"),
     path("document/editions/<int:number>/", public_document.EditionView.as_view(), name="edition"),
     path("document/editions/<int:number>.pdf", public_document.EditionPdfView.as_view(), name="edition_pdf"),

@@ -3,6 +3,8 @@
 from django.db.models import Max
 
 from bcsp.documents.written.typed import as_typed, from_typed
+from bcsp.notices.actions import notify
+from bcsp.people.models import Organisation
 from bcsp.records.actions import action, demand, save, take
 from bcsp.records.clock import now
 from bcsp.records.errors import Refused
@@ -10,9 +12,11 @@ from bcsp.records.viewer import Viewer
 from governance import rules
 from governance.choices import EditionState
 from governance.document.drift import Change, drift, flags
+from governance.members import members_of
 from governance.models import Edition, EditionComment, EditionSection, Section
 
 APPROVED = "This edition is approved: its words are what was approved. Take it back to a draft to change them."
+PUBLISHED = "This edition is published: its words stay as they are. Start the next edition to change them."
 
 
 @action
@@ -66,7 +70,7 @@ def _writable(section: EditionSection, version: int, by: Viewer) -> EditionSecti
     demand(rules.WRITE_DOCUMENT, by)
     edition = Edition.objects.select_for_update().get(pk=section.edition_id)
     if not edition.is_written:
-        raise Refused(APPROVED if edition.is_open else "This edition is published. Start the next one.")
+        raise Refused(APPROVED if edition.is_open else PUBLISHED)
     return take(section, version)
 
 
@@ -78,13 +82,23 @@ def _looked(section: EditionSection, by: Viewer) -> EditionSection:
 
 @action
 def ask_review(*, edition: Edition, version: int, by: Viewer) -> Edition:
-    """Let every member read the draft and comment on it. Raises Stale, Refused."""
+    """Let every member read the draft and comment on it; the members of the Board and of the Partnership Delivery Group
+    are told. Raises Stale, Refused."""
     demand(rules.WRITE_DOCUMENT, by)
     edition = take(edition, version)
     if edition.state != EditionState.DRAFT:
         raise Refused("Only a draft can be sent for review.")
     edition.state = EditionState.REVIEW
+    _tell(edition, by)
     return save(edition)
+
+
+def _tell(edition: Edition, by: Viewer) -> None:
+    """Those who may be asked to approve it; whoever sits on both is told once."""
+    bodies = Organisation.objects.filter(tier__in=[Organisation.Tier.BOARD, Organisation.Tier.PDG])
+    people = {person for body in bodies for person in members_of(body.pk)} - {by.person_id}
+    text = f"Edition {edition.number} of the public document is in review. Read it, and say what is not right."
+    notify(people, text, edition.get_absolute_url())
 
 
 @action

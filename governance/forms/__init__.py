@@ -18,6 +18,15 @@ from .decisions import (
     DecisionSupersedeForm,
     DecisionUrgentForm,
 )
+from .editions import (
+    EditionAnswerForm,
+    EditionApproveForm,
+    EditionCommentForm,
+    EditionPublishForm,
+    EditionStepForm,
+    EditionWithdrawForm,
+    SectionWriteForm,
+)
 from .escalations import EscalationAnswerForm, EscalationSendForm
 from .meeting_room import AttendanceForm, InterestForm, ReplyForm
 from .meetings import (
@@ -57,6 +66,12 @@ __all__ = [
     "DecisionSupersedeForm",
     "DecisionUrgentForm",
     "DecisionWasComingForm",
+    "EditionAnswerForm",
+    "EditionApproveForm",
+    "EditionCommentForm",
+    "EditionPublishForm",
+    "EditionStepForm",
+    "EditionWithdrawForm",
     "EscalationAnswerForm",
     "EscalationSendForm",
     "ExtractForm",
@@ -81,6 +96,7 @@ __all__ = [
     "ReportForm",
     "ReportRemoveForm",
     "StandingItemForm",
+    "SectionWriteForm",
     "SupplementIssueForm",
     "YearForm",
     "answers",

@@ -40,6 +40,27 @@ def issued_edition() -> dict:
     return {"number": editions.edition().number}
 
 
+def draft_edition() -> dict:
+    return {"number": editions.edition("draft").number}
+
+
+def reviewed_edition() -> dict:
+    return {"number": editions.edition("review").number}
+
+
+def approved_edition() -> dict:
+    return {"number": editions.edition("approved").number}
+
+
+def edition_section() -> dict:
+    return {**draft_edition(), "key": "summary"}
+
+
+def edition_comment() -> dict:
+    edition = editions.edition("review")
+    return {"pk": actions.comment(edition=edition, section=None, text="Say who chairs.", by=viewer("pdg")).pk}
+
+
 def item() -> dict:
     return {"pk": make.emerging(make.meeting()).pk}
 
@@ -179,6 +200,7 @@ DRAFT_WRITERS = {"analyst": 403, "analyst2": 403, "chair": 403, **PREPARERS}
 PAPER_WRITERS = {**DRAFT_READERS, "chair": 403}
 OF_PDG = {"clerk": 200, "chair": 200, "pdg": 200}
 BACKLOG_READERS = {**RECORDERS, "pdg": 200}
+POSTED = {"anonymous": 401, **dict.fromkeys(PREPARERS, 302)}
 ACCESS = [
     Page("governance:index", members=302),
     Page("governance:meeting_list"),
@@ -304,6 +326,23 @@ ACCESS = [
     Page("governance:action_reassign", todo, members=403, statuses=RECORDERS),
     Page("governance:action_list"),
     Page("governance:action_detail", todo),
+    Page("governance:document"),
+    Page("governance:edition_start", members=403, statuses=POSTED, method="post"),
+    Page("governance:edition_compare"),
+    Page("governance:edition_detail", draft_edition, members=404, statuses=PREPARERS),
+    Page("governance:edition_preview", reviewed_edition),
+    Page("governance:edition_draft_pdf", draft_edition, members=404, statuses=PREPARERS),
+    Page("governance:section_write", edition_section, members=404, statuses=PREPARERS),
+    Page("governance:section_look", edition_section, members=404, statuses=POSTED, method="post"),
+    Page("governance:edition_review", draft_edition, members=404, statuses=PREPARERS),
+    Page("governance:edition_take_back", reviewed_edition, members=403, statuses=PREPARERS),
+    Page("governance:edition_comment", reviewed_edition),
+    Page("governance:edition_comment_settle", edition_comment, members=403, statuses=PREPARERS),
+    Page("governance:edition_approve", reviewed_edition, members=403, statuses=PREPARERS),
+    Page("governance:edition_publish", approved_edition, members=403, statuses=PREPARERS),
+    Page("governance:edition_withdraw", issued_edition, members=403, statuses=PREPARERS),
+    Page("governance:edition_drop", draft_edition, members=404, statuses=PREPARERS),
+    Page("governance:edition_print", issued_edition, members=403, statuses=POSTED, method="post"),
     public("governance_public:decision_list"),
     public("governance_public:decision_feed"),
     public("governance_public:coming_feed"),
@@ -312,6 +351,7 @@ ACCESS = [
     public("governance_public:decision_detail", public_decision),
     public("governance_public:decision_notice", public_notice),
     public("governance_public:document"),
+    public("governance_public:edition_compare"),
     public("governance_public:edition_list"),
     public("governance_public:edition", issued_edition),
     public("governance_public:edition_pdf", issued_edition),

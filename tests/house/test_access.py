@@ -40,6 +40,7 @@ PUBLIC = {
     "governance_public:decision_notice",
     "governance_public:document",
     "governance_public:edition",
+    "governance_public:edition_compare",
     "governance_public:edition_list",
     "governance_public:edition_pdf",
     "governance_public:meeting_calendar",

@@ -1,0 +1,109 @@
+"""Two editions beside each other, as text: what was added, what was taken out, what stayed."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from bcsp.documents.written.typed import plain
+
+MOST_LINES = 3000  # of one edition: a hundred pages
+MOST_WORDS = 400  # of one paragraph that is compared word by word; longer ones stand one under another
+ALIKE = 0.5  # how much two paragraphs share, at least, to count as one that was changed
+AROUND = 1  # unchanged paragraphs that stay in view on each side of a change
+WORDS = re.compile(r"\s+|[^\s]+")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words of a passage: "same", "added" or "taken out"."""
+
+    how: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What follows in the text: "changed" (paragraphs, each of pieces), or "same", folded away."""
+
+    how: str
+    paragraphs: tuple[tuple[Piece, ...], ...]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two texts beside each other. `is_cut` where one was too long to be read to its end."""
+
+    passages: tuple[Passage, ...]
+    is_cut: bool = False
+
+    @property
+    def is_same(self) -> bool:
+        return not self.is_cut and all(passage.how == "same" for passage in self.passages)
+
+
+@lru_cache(maxsize=4)
+def compared(old: str, new: str) -> Compared:
+    """How one edition's kept HTML differs from another's, paragraph by paragraph. A table's cell is a paragraph."""
+    before, after = plain(old).split("\n"), plain(new).split("\n")
+    is_cut = max(len(before), len(after)) > MOST_LINES
+    found = list(_passages(before[:MOST_LINES], after[:MOST_LINES]))
+    return Compared(tuple(_folded(found)), is_cut)
+
+
+def _passages(before: list[str], after: list[str]) -> Iterator[Passage]:
+    for how, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if how == "equal":
+            yield Passage("same", tuple((Piece("same", line),) for line in before[a:b]))
+        else:
+            yield Passage("changed", tuple(_paragraphs(before[a:b], after[c:d])))
+
+
+def _paragraphs(before: list[str], after: list[str]) -> Iterator[tuple[Piece, ...]]:
+    """What stands where something differs: a paragraph that was reworded as one, the others as taken out or added."""
+    rest = list(after)
+    for line in before:
+        like = next((other for other in rest if _alike(line, other)), None)
+        if like is None:
+            yield (Piece("taken out", line),)
+            continue
+        place = rest.index(like)
+        yield from ((Piece("added", other),) for other in rest[:place])
+        del rest[: place + 1]
+        yield tuple(_pieces(line, like))
+    yield from ((Piece("added", line),) for line in rest)
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = one.split(), other.split()
+    if max(len(a), len(b)) > MOST_WORDS or 2 * min(len(a), len(b)) < ALIKE * (len(a) + len(b)):
+        return False
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= ALIKE
+
+
+def _pieces(one: str, other: str) -> Iterator[Piece]:
+    a, b = WORDS.findall(one), WORDS.findall(other)
+    for how, i, j, k, m in SequenceMatcher(lambda word: word.isspace(), a, b, autojunk=False).get_opcodes():
+        if how == "equal":
+            yield Piece("same", "".join(a[i:j]))
+            continue
+        yield from (Piece("taken out", "".join(a[i:j])) for _ in range(i < j))
+        yield from (Piece("added", "".join(b[k:m])) for _ in range(k < m))
+
+
+def _folded(found: list[Passage]) -> Iterator[Passage]:
+    """What stays the same stands in view only beside a change."""
+    for place, passage in enumerate(found):
+        if passage.how == "changed":
+            yield passage
+            continue
+        rows = passage.paragraphs
+        first = AROUND if place else 0
+        last = AROUND if place + 1 < len(found) else 0
+        if len(rows) <= first + last + 1:
+            yield Passage("changed", rows)
+            continue
+        yield from (Passage("changed", rows[:first]) for _ in range(bool(first)))
+        yield Passage("same", rows[first : len(rows) - last])
+        yield from (Passage("changed", rows[len(rows) - last :]) for _ in range(bool(last)))

@@ -1,0 +1,248 @@
+"""What is done to an edition of the public document as a whole: reviewed, commented on, approved, published, withdrawn."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views import View
+
+from bcsp.people.models import Organisation
+from bcsp.records.actions import demand
+from bcsp.records.clock import today
+from bcsp.records.errors import Refused
+from bcsp.records.formpage import FormPage
+from bcsp.records.models import Audience
+from governance import actions, forms, queries, rules
+from governance.choices import DecisionState, EditionState
+from governance.document.checks import Finding, findings
+from governance.models import Decision, Edition, EditionComment
+from governance.views.edition_reading import in_two, shown
+from governance.views.editions import edition_for, sections_of
+
+YEAR = 365  # days until the next review, unless the publisher says otherwise
+
+
+class EditionStep(FormPage):
+    """Base of the pages of one step of an edition."""
+
+    form_class = forms.EditionStepForm
+    template_name = "governance/edition_step.html"
+    rule = rules.WRITE_DOCUMENT
+    keeps_draft = False
+    states: tuple[str, ...] = ()  # in which there is this step; in others the page is not there
+    heading = ""
+    says: tuple[str, ...] = ()
+    submit = ""
+
+    def fetch(self) -> Edition:
+        return edition_for(self.viewer, self.kwargs["number"])
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.thing.state not in self.states:
+            return self.passed()
+        return super().get(request, *args, **kwargs)
+
+    def passed(self) -> HttpResponse:
+        """Somebody has gone this step already, or another: show where the edition stands."""
+        messages.info(self.request, f"This edition is {self.thing.get_state_display().lower()} now.")
+        return redirect(self.thing)
+
+    def form_options(self) -> dict[str, Any]:
+        return {"submit": self.submit}
+
+    def more(self) -> dict[str, Any]:
+        return {"edition": self.thing, "heading": self.heading, "says": self.says, "may_mend": self.thing.is_written}
+
+
+class EditionReviewView(EditionStep):
+    states = (EditionState.DRAFT,)
+    heading = "Send it for review?"
+    says = (
+        "Every member of the partnership’s bodies can then read the draft and comment on it.",
+        "The members of the Board and the Partnership Delivery Group are told.",
+    )
+    submit = "Send for review"
+    done = "It is in review. The members of the Board and the Partnership Delivery Group are told."
+
+    def act(self, form: forms.EditionStepForm) -> Edition:
+        return actions.ask_review(edition=self.thing, by=self.viewer, **form.cleaned_data)
+
+
+class EditionTakeBackView(EditionStep):
+    states = (EditionState.REVIEW, EditionState.APPROVED)
+    heading = "Take it back to a draft?"
+    submit = "Take it back"
+    done = "It is a draft again."
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        if self.thing.state == EditionState.APPROVED:
+            return ("Its words can be changed then. The approval falls away: it has to be approved once more.",)
+        return ("Only its writers read it then. What was said of it stays.",)
+
+    def act(self, form: forms.EditionStepForm) -> Edition:
+        return actions.take_back(edition=self.thing, by=self.viewer, why="", **form.cleaned_data)
+
+
+class EditionDropView(EditionStep):
+    states = (EditionState.DRAFT, EditionState.REVIEW, EditionState.APPROVED)
+    heading = "Throw this edition away?"
+    says = ("Its words and comments go for good. Its number is free again. What is published stays as it is.",)
+    submit = "Throw it away"
+
+    def act(self, form: forms.EditionStepForm) -> str:
+        number = actions.drop_edition(edition=self.thing, by=self.viewer, why="", **form.cleaned_data)
+        messages.success(self.request, f"The draft of edition {number} is thrown away.")
+        return reverse("governance:document")
+
+
+class EditionApproveView(EditionStep):
+    """The approval, with what the checks find: after it the words don't change any more."""
+
+    form_class = forms.EditionApproveForm
+    states = (EditionState.DRAFT, EditionState.REVIEW)
+    heading = "Record the approval"
+    says = ("From then on its words don’t change. To change them is to take it back and have it approved once more.",)
+    done = "The approval is recorded. Check it once more, then publish it."
+
+    def starting(self, row: Edition | None) -> dict[str, Any]:
+        board = Organisation.objects.filter(tier=Organisation.Tier.BOARD).values_list("pk", flat=True).first()
+        return {"version": row.version, "body": board, "day": today()}
+
+    def form_options(self) -> dict[str, Any]:
+        agreed = Decision.objects.visible_to(self.viewer).filter(state=DecisionState.AGREED)
+        tiers = (Organisation.Tier.BOARD, Organisation.Tier.PDG)
+        return {
+            "bodies": queries.bodies().filter(tier__in=tiers),
+            "decisions": agreed.exclude(audience=Audience.NAMED).select_related("body"),
+        }
+
+    def more(self) -> dict[str, Any]:
+        found = findings(self.thing, shown(self.thing, today()))
+        return {**super().more(), **in_two(found)}
+
+    def act(self, form: forms.EditionApproveForm) -> Edition:
+        return actions.approve_edition(edition=self.thing, by=self.viewer, **form.words())
+
+
+class EditionPublishView(EditionStep):
+    """Dates, a line on what is new, and the checks: all on one page."""
+
+    form_class = forms.EditionPublishForm
+    states = (EditionState.APPROVED,)
+    heading = "Check and publish"
+    done = "It is published. The PDF follows in a minute."
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        return (f"Approved by {self.thing.approved_how}.", "Published, its words never change again.")
+
+    def starting(self, row: Edition | None) -> dict[str, Any]:
+        return {
+            "version": row.version,
+            "effective_from": today(),
+            "review_due": today() + timedelta(days=YEAR),
+            "change_note": "" if row.number > 1 else "The first edition.",
+        }
+
+    def form_options(self) -> dict[str, Any]:
+        return {"check": self.check}
+
+    def check(self, first: date, review: date | None, note: str) -> list[Finding]:
+        edition = self.thing
+        edition.effective_from, edition.review_due, edition.change_note = first, review, note
+        self.found = findings(edition, shown(edition, first))
+        return self.found
+
+    def more(self) -> dict[str, Any]:
+        faults = in_two(self.found)["faults"]
+        return {**super().more(), "faults": faults, "stopped": bool(faults)}
+
+    def act(self, form: forms.EditionPublishForm) -> Edition:
+        return actions.publish_edition(edition=self.thing, by=self.viewer, **form.words())
+
+
+class EditionWithdrawView(EditionStep):
+    form_class = forms.EditionWithdrawForm
+    states = (EditionState.PUBLISHED,)
+    heading = "Withdraw this edition?"
+    says = ("Its text and pages go at once, for good. Its address stays and says why.",)
+    done = "It is withdrawn. Its address says why."
+
+    def starting(self, row: Edition | None) -> dict[str, Any]:
+        return {"version": row.version, "keep_words": True}
+
+    def form_options(self) -> dict[str, Any]:
+        return {"may_keep": not Edition.objects.open().exists()}
+
+    def act(self, form: forms.EditionWithdrawForm) -> Edition:
+        return actions.withdraw_edition(edition=self.thing, by=self.viewer, **form.words())
+
+
+class EditionPrintView(View):
+    """A button: the pages once more, after a fault."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, number: int) -> HttpResponse:
+        edition = edition_for(request.viewer, number)
+        demand(rules.WRITE_DOCUMENT, request.viewer, edition)
+        try:
+            actions.print_again(edition=edition, by=request.viewer)
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, "It is being printed. The PDF stands here in a minute.")
+        return redirect(edition)
+
+
+class EditionCommentView(EditionStep):
+    """What a member says of a section or of the whole, while the edition is in review."""
+
+    form_class = forms.EditionCommentForm
+    rule = rules.COMMENT_ON_DOCUMENT
+    states = (EditionState.REVIEW,)
+    keeps_draft = True
+    called = "Comment on the public document"
+    about = "{thing}"
+    heading = "Comment on the draft"
+    done = "Your comment is sent."
+
+    def starting(self, row: Edition | None) -> dict[str, Any]:
+        asked = sections_of(row).filter(section=self.request.GET.get("section", "")).first() if row else None
+        return {"section": asked.pk if asked else None}
+
+    def form_options(self) -> dict[str, Any]:
+        return {"sections": sections_of(self.thing)}
+
+    def act(self, form: forms.EditionCommentForm) -> EditionComment:
+        words = {name: form.cleaned_data[name] for name in ("section", "text")}
+        return actions.comment(edition=self.thing, by=self.viewer, **words)
+
+
+class EditionCommentSettleView(FormPage):
+    form_class = forms.EditionAnswerForm
+    template_name = "governance/edition_step.html"
+    rule = rules.WRITE_DOCUMENT
+    called = "Answer a comment on the public document"
+    done = "The comment is answered."
+
+    def fetch(self) -> EditionComment:
+        rows = EditionComment.objects.visible_to(self.viewer).select_related("edition", "section", "created_by")
+        comment = get_object_or_404(rows, pk=self.kwargs["pk"])
+        if not comment.edition.is_open:
+            raise Http404
+        return comment
+
+    def more(self) -> dict[str, Any]:
+        where = f"“{self.thing.section.title}”" if self.thing.section else "the whole"
+        heading = f"Answer what {self.thing.created_by} says of {where}"
+        return {"edition": self.thing.edition, "heading": heading, "quoted": self.thing.text}
+
+    def act(self, form: forms.EditionAnswerForm) -> EditionComment:
+        words = {name: form.cleaned_data[name] for name in ("version", "answer")}
+        return actions.settle_comment(comment=self.thing, by=self.viewer, **words)
+
