@@ -118,15 +118,25 @@ urlpatterns = [
         name="section_look",
     ),
     path("document/compare/", comparing_editions.EditionCompareView.as_view(), name="edition_compare"),
-    path("document/comments/<int:pk>/", edition_steps.EditionCommentSettleView.as_view(), name="edition_comment_settle"),
-    path("document/editions/<int:number>/preview/", edition_reading.EditionPreviewView.as_view(), name="edition_preview"),
-    path("document/editions/<int:number>/draft.pdf", edition_reading.EditionDraftPdfView.as_view(), name="edition_draft_pdf"),
+    path(
+        "document/comments/<int:pk>/", edition_steps.EditionCommentSettleView.as_view(), name="edition_comment_settle"
+    ),
+    path(
+        "document/editions/<int:number>/preview/", edition_reading.EditionPreviewView.as_view(), name="edition_preview"
+    ),
+    path(
+        "document/editions/<int:number>/draft.pdf",
+        edition_reading.EditionDraftPdfView.as_view(),
+        name="edition_draft_pdf",
+    ),
     path("document/editions/<int:number>/review/", edition_steps.EditionReviewView.as_view(), name="edition_review"),
     path("document/editions/<int:number>/back/", edition_steps.EditionTakeBackView.as_view(), name="edition_take_back"),
     path("document/editions/<int:number>/comment/", edition_steps.EditionCommentView.as_view(), name="edition_comment"),
     path("document/editions/<int:number>/approve/", edition_steps.EditionApproveView.as_view(), name="edition_approve"),
     path("document/editions/<int:number>/publish/", edition_steps.EditionPublishView.as_view(), name="edition_publish"),
-    path("document/editions/<int:number>/withdraw/", edition_steps.EditionWithdrawView.as_view(), name="edition_withdraw"),
+    path(
+        "document/editions/<int:number>/withdraw/", edition_steps.EditionWithdrawView.as_view(), name="edition_withdraw"
+    ),
     path("document/editions/<int:number>/drop/", edition_steps.EditionDropView.as_view(), name="edition_drop"),
     path("document/editions/<int:number>/print/", edition_steps.EditionPrintView.as_view(), name="edition_print"),
     path("actions/", todo.ActionListView.as_view(), name="action_list"),

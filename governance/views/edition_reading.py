@@ -63,4 +63,8 @@ def shown(edition: Edition, day: date | None = None) -> Document:
 def in_two(found: list[Finding]) -> dict[str, Any]:
     """What the checks found, for a page: what has to be mended, and what has to be looked at."""
     faults, hints = [each for each in found if each.is_fault], [each for each in found if not each.is_fault]
-    return {"faults": faults, "hints": hints, "checked": f"The checks find {len(faults)} to mend, {len(hints)} to look at"}
+    return {
+        "faults": faults,
+        "hints": hints,
+        "checked": f"The checks find {len(faults)} to mend, {len(hints)} to look at",
+    }

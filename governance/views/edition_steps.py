@@ -1,4 +1,4 @@
-"""What is done to an edition of the public document as a whole: reviewed, commented on, approved, published, withdrawn."""
+"""What is done to an edition of the public document as a whole: review, comments, approval, publishing, withdrawal."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -245,4 +245,3 @@ class EditionCommentSettleView(FormPage):
     def act(self, form: forms.EditionAnswerForm) -> EditionComment:
         words = {name: form.cleaned_data[name] for name in ("version", "answer")}
         return actions.settle_comment(comment=self.thing, by=self.viewer, **words)
-

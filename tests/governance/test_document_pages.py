@@ -1,0 +1,224 @@
+"""The pages on which staff make an edition, as their readers see and use them."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pgtrigger
+import pytest
+from django.urls import reverse
+
+from bcsp.notices.models import Notice
+from bcsp.people.models import Organisation
+from bcsp.records.clock import today
+from bcsp.records.models import Draft
+from governance import actions
+from governance.models import Edition, EditionComment
+from tests.governance import make
+from tests.governance.editions import edition
+from tests.make import body, client, text, user, viewer
+
+pytestmark = pytest.mark.django_db
+OVERVIEW = "/governance/document/"
+
+
+def page(number: int, part: str = "") -> str:
+    return f"{OVERVIEW}editions/{number}/{part}"
+
+
+def renamed() -> None:
+    """A fact that an edition published before states otherwise."""
+    Organisation.objects.filter(slug="board").update(name="Safer Streets Board")
+
+
+def words(answer) -> str:
+    """What a page says, without its tags."""
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", text(answer))))
+
+
+def test_the_overview_offers_the_edition_and_says_in_plain_words_what_has_changed():
+    edition("published")
+    clerk = client("clerk")
+    said = words(clerk.get(OVERVIEW))
+    assert "Nothing has changed since" in said
+    assert "/public/document/" in said
+    assert "Start edition 2" in said
+    renamed()
+    said = words(clerk.get(OVERVIEW))
+    assert "1 fact has changed" in said
+    assert "Name of Board Birmingham Community Safety, Police and Crime Board Safer Streets Board" in said
+    member = words(client("pdg").get(OVERVIEW))
+    assert "1 fact has changed" in member
+    assert "Start edition" not in member
+
+
+def test_an_edition_is_made_from_its_overview_to_its_address():
+    """The way in practice.md: start, look at what is flagged, review, approve, publish."""
+    edition("published")
+    renamed()
+    clerk = client("clerk")
+    draft = clerk.post(f"{OVERVIEW}start/", follow=True)
+    assert "Changes to look at" in words(draft)
+    assert "Crime Board → Safer Streets Board" in words(draft)
+    section = Edition.objects.get(number=2).sections.get(section="structure")
+    clerk.post(page(2, "sections/structure/look/"), {"version": section.version})
+    assert "Looked at" in words(clerk.get(page(2)))
+    send(clerk, page(2, "review/"), version=1)
+    send(clerk, page(2, "approve/"), version=2, body=body("board").pk, how="chair", **day("day", today()))
+    assert "by agreement of its chair" in words(clerk.get(page(2)))
+    tomorrow = today() + timedelta(days=1)
+    typed = {"version": 3, "change_note": "A new name."}
+    typed |= day("effective_from", tomorrow) | day("review_due", tomorrow + timedelta(days=300))
+    publish(clerk, page(2, "publish/"), typed)
+    made = Edition.objects.get(number=2)
+    assert (made.state, made.effective_from, made.change_note) == ("published", tomorrow, "A new name.")
+    assert client("anonymous").get(made.public_url).status_code == 200
+
+
+def test_a_section_keeps_drafts_shows_both_texts_of_two_writers_and_is_screened():
+    edition("draft")
+    clerk, other, address = client("clerk"), client("coordinator"), page(1, "sections/summary/")
+    clerk.post(address, {"version": 1, "title": "In brief", "text": "Half", "save-draft": "1"})
+    assert "Half" in text(clerk.get(address))
+    assert Draft.objects.count() == 1
+    send(other, address, version=1, title="In brief", text="Theirs, of other words.")
+    late = clerk.post(address, {"version": 1, "title": "In brief", "text": "Mine, of my own words."})
+    assert late.status_code == 409
+    assert "Theirs, of other words." in text(late)
+    assert "Mine, of my own words." in text(late)
+    refused = clerk.post(address, {"version": 2, "title": "", "text": "Ring 0121 496 0123."})
+    assert refused.status_code == 422
+    assert "Enter the heading of the section" in text(refused)
+    assert "looks like a telephone number" in text(refused)
+
+
+def test_the_members_of_board_and_pdg_are_told_of_a_review_comment_and_are_answered():
+    readers = {user(each).person_id for each in ("pdg", "board")}
+    user("ldg.north")
+    edition("review")
+    told = Notice.objects.filter(url=page(1)).values_list("recipient_id", flat=True)
+    assert set(told) >= readers
+    assert user("ldg.north").person_id not in told
+    member, clerk = client("pdg"), client("clerk")
+    summary = Edition.objects.get().sections.get(section="summary")
+    refused = member.post(page(1, "comment/"), {"section": summary.pk, "text": "Ask Mrs Tench."})
+    assert "looks like a person's name" in words(refused)
+    send(member, page(1, "comment/"), section=summary.pk, text="Say who chairs.")
+    assert "Say who chairs." in text(client("ldg.north").get(page(1)))
+    assert "1 comment to answer" in words(clerk.get(page(1)))
+    comment = EditionComment.objects.get()
+    send(clerk, reverse("governance:edition_comment_settle", args=[comment.pk]), version=1, answer="It does now.")
+    assert "It does now." in text(member.get(page(1)))
+
+
+def test_an_approval_wants_an_agreed_decision_of_that_body_that_may_be_named_in_public():
+    edition("review")
+    clerk = client("clerk")
+    decision = make.agreed(make.emerging(make.held()))  # of PDG
+    given = {"version": 2, "how": "decision", "reference": decision.reference, **day("day", today())}
+    refused = clerk.post(page(1, "approve/"), {**given, "body": body("board").pk})
+    assert "Board has no agreed decision" in words(refused)
+    send(clerk, page(1, "approve/"), **given, body=body("pdg").pk)
+    assert decision.reference in text(clerk.get(page(1)))
+
+
+def test_all_faults_of_a_publishing_are_said_at_once():
+    edition("approved")
+    typed = {"version": 3, "change_note": "", **day("effective_from", today()), "review_due_year": "2030"}
+    answer = words(client("clerk").post(page(1, "publish/"), typed))
+    assert "Say in a line what is new" in answer
+    assert "must include a day and a month" in answer
+
+
+def test_an_edition_is_withdrawn_in_two_steps_and_its_words_begin_the_next():
+    edition("published", summary="Mend me.")
+    clerk = client("clerk")
+    assert page(1, "withdraw/") in text(clerk.get(OVERVIEW))
+    assert clerk.get(page(1, "withdraw/")).context["form"]["keep_words"].value() is True
+    send(clerk, page(1, "withdraw/"), version=Edition.objects.get().version, why="A wrong date.", keep_words="on")
+    assert "Mend me." in text(clerk.get(page(2, "preview/")))
+    assert "No edition is in force" in words(clerk.get(OVERVIEW))
+
+
+def test_a_draft_reads_as_everyone_will_read_it_and_says_that_it_is_one():
+    edition("review", summary="The very words.")
+    member = client("ldg.north")
+    shown = text(member.get(page(1, "preview/")))
+    assert "<p>The very words.</p>" in shown
+    assert "not published" in shown
+    pdf = member.get(page(1, "draft.pdf"))
+    assert pdf.content[:5] == b"%PDF-"
+    assert pdf.headers["Cache-Control"] == "private, no-store"
+
+
+def test_what_was_printed_in_vain_is_printed_again_by_a_button():
+    found, clerk = edition("published"), client("clerk")
+    assert "printed already" in words(clerk.post(page(1, "print/"), follow=True))
+    with pgtrigger.ignore("governance.Edition:published_stays"):
+        Edition.objects.filter(pk=found.pk).update(pdf=None, fault="A table is too wide.")
+    assert "A table is too wide." in words(clerk.get(page(1)))
+    assert "It is being printed" in words(clerk.post(page(1, "print/"), follow=True))
+    assert Edition.objects.get().fault == ""
+
+
+def test_two_editions_are_compared_word_by_word_and_a_withdrawn_one_is_not():
+    edition("published", summary="The Board sets the direction of all work.\n\nThis stays.")
+    edition("published", today() + timedelta(days=1), summary="The Board sets the aim of all work.\n\nThis stays.")
+    for address, persona in (("/public/document/compare/", "anonymous"), (f"{OVERVIEW}compare/", "pdg")):
+        said = text(client(persona).get(address, {"from": 1, "to": 2}))
+        assert words_within("ins", said) >= {"aim"}
+        assert words_within("del", said) >= {"direction"}
+    first = Edition.objects.get(number=1)
+    actions.withdraw_edition(edition=first, version=first.version, why="Wrong.", keep_words=False, by=viewer("clerk"))
+    said = words(client("anonymous").get("/public/document/compare/", {"from": 1, "to": 2}))
+    assert "Edition 1 was withdrawn" in said
+    for bad in ({"from": "x", "to": "2"}, {"from": "9" * 30, "to": "1"}, {"from": "2"}):
+        assert client("anonymous").get("/public/document/compare/", bad).status_code == 200
+
+
+def test_a_draft_is_compared_for_its_readers_alone():
+    edition("published")
+    edition("draft", summary="Next words.")
+    asked = {"from": 1, "to": 2}
+    assert "Next words." in text(client("clerk").get(f"{OVERVIEW}compare/", asked))
+    for persona, address in (("pdg", f"{OVERVIEW}compare/"), ("anonymous", "/public/document/compare/")):
+        said = text(client(persona).get(address, asked))
+        assert "Next words." not in said
+        assert "There is no edition" in said
+
+
+def test_the_overview_takes_as_many_queries_for_three_editions_as_for_one(django_assert_max_num_queries):
+    def count() -> int:
+        browser.get(OVERVIEW)
+        with django_assert_max_num_queries(100) as counted:
+            assert browser.get(OVERVIEW).status_code == 200
+        return len(counted)
+
+    browser = client("clerk")
+    edition("published")
+    one = count()
+    for days in (1, 2):
+        edition("published", today() + timedelta(days=days))
+    assert count() == one
+
+
+def send(browser, address: str, **typed) -> None:
+    """Fill in and send a form that is right."""
+    answer = browser.post(address, typed)
+    assert answer.status_code == 302, words(answer)[:3000]
+
+
+def publish(browser, address: str, typed: dict) -> None:
+    """Send the form of publishing with every tick that it asks for."""
+    choices = browser.get(address).context["form"].fields.get("looked_at")
+    ticked = [value for value, _ in choices.choices] if choices else []
+    send(browser, address, **typed, looked_at=ticked)
+
+
+def day(name: str, on) -> dict[str, int]:
+    return {f"{name}_day": on.day, f"{name}_month": on.month, f"{name}_year": on.year}
+
+
+def words_within(tag: str, html: str) -> set[str]:
+    found = re.findall(rf"<{tag}[^>]*>.*?</span>(.*?)<span", html)
+    return {each.strip() for each in found}
