@@ -18,8 +18,9 @@ The register: `notices` (a decision as its readers read it), `recommended` (whet
 it), `sealing` (the chain), `coming` (announced decisions), `urgent` (by the chair between meetings),
 `accountability` (the yearly extract).
 
-For everyone: `public` (which agendas and addresses), `feeds`, `calendars`; the folder `document` (what the partnership
-publishes of how it works: blocks, sections, drift, checks, printing).
+For everyone: `public` (which bodies, agendas and addresses), `bodies` (on a day, holders named by consent), `feeds`,
+`calendars`; the folder `document` (what the partnership publishes of how it works: blocks, sections, drift, checks,
+printing).
 
 What waits for a person: `attention`, `attention_minutes`, `reminders` (of actions).
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from bcsp.people.models import Organisation, Post
 from bcsp.records.viewer import Viewer
 from bcsp.strands import PublicAddress
 from governance import queries
@@ -13,12 +14,19 @@ from governance.models import Edition, Meeting
 
 EVERYONE = Viewer.public()
 PUBLISHED = Q(published_at__isnull=False)  # a draft is unknown, also once it is cancelled: it never was public
-LISTS = ("document", "edition_list", "meeting_list", "decision_list", "coming_list")
+LISTS = ("document", "edition_list", "body_list", "meeting_list", "decision_list", "coming_list")
 
 
 def meetings() -> QuerySet[Meeting]:
     """Meetings whose agenda was published to everyone."""
     return Meeting.objects.visible_to(EVERYONE).filter(PUBLISHED)
+
+
+def organisations() -> QuerySet[Organisation]:
+    """The partnership, its bodies, and the organisations that sit on them."""
+    seats = Post.objects.filter(on_behalf_of__isnull=False).exclude(organisation__tier="")
+    sits = Q(pk__in=seats.values("on_behalf_of"))
+    return Organisation.objects.filter(~Q(tier="") | Q(kind=Organisation.Kind.PARTNERSHIP) | sits).order_by("name")
 
 
 def changed(meeting: Meeting) -> datetime:
@@ -46,6 +54,7 @@ def words(meeting: Meeting) -> str:
 def addresses() -> list[PublicAddress]:
     """The lists, then each meeting, each edition of the document and each decision."""
     found = [PublicAddress(_path(name)) for name in LISTS]
+    found += [PublicAddress(_path("body_detail", slug)) for slug in organisations().values_list("slug", flat=True)]
     found += [PublicAddress(_path("meeting_detail", each.pk), changed(each)) for each in meetings()]
     editions = Edition.objects.with_words().values_list("number", "published_at")
     found += [PublicAddress(_path("edition", number), at) for number, at in editions]

@@ -1,11 +1,13 @@
 from django.urls import path
 
 from governance import feeds
-from governance.views import comparing_editions, public, public_document, public_meetings
+from governance.views import comparing_editions, public, public_bodies, public_document, public_meetings
 from governance.views import feeds as feed_views
 
 app_name = "governance_public"
 urlpatterns = [
+    path("bodies/", public_bodies.BodyListView.as_view(), name="body_list"),
+    path("bodies/<slug:slug>/", public_bodies.BodyDetailView.as_view(), name="body_detail"),
     path("coming-decisions/", public.ComingListView.as_view(), name="coming_list"),
     path("decisions/", public.DecisionListView.as_view(), name="decision_list"),
     path("coming-decisions/feed.atom", feed_views.FeedView.as_view(feed=feeds.coming_decisions), name="coming_feed"),

@@ -56,6 +56,11 @@ class Governance(Strand):
             "Who does what in the three tiers, when, and by what rules.",
         ),
         PublicLink(
+            "Bodies and posts",
+            "/public/bodies/",
+            "What each body is for, its rules and its posts: today, or as they were on an earlier day.",
+        ),
+        PublicLink(
             "Meetings and agendas",
             "/public/meetings/",
             "When the bodies meet, what they discuss, and public papers.",

@@ -302,6 +302,8 @@ ACCESS = [
     Page("governance:coming_drop", published_coming, members=403, statuses=RECORDERS),
     Page("governance:coming_made", published_coming, members=403, statuses=RECORDERS),
     Page("governance:decision_was_coming", decision, members=403, statuses=RECORDERS),
+    public("governance_public:body_list"),
+    public("governance_public:body_detail", lambda: {"slug": "pdg"}),
     public("governance_public:coming_list"),
     Page("governance:decision_list"),
     Page("governance:decision_detail", decision),

@@ -32,6 +32,8 @@ PUBLIC = {
     "privacy",
     "sitemap",
     "horizon_public:how_we_assess",
+    "governance_public:body_detail",
+    "governance_public:body_list",
     "governance_public:coming_feed",
     "governance_public:coming_list",
     "governance_public:decision_list",
