@@ -22,7 +22,7 @@ For everyone: `public` (which bodies, agendas and addresses), `bodies` (on a day
 `calendars`; the folder `document` (what the partnership publishes of how it works: blocks, sections, drift, checks,
 printing).
 
-What waits for a person: `attention`, `attention_minutes`, `reminders` (of actions).
+What waits for a person: `attention`, `attention_minutes`, `attention_document`, `reminders` (of actions).
 
 `queries` and `filters` read lists; `choices`, `models`, `actions`, `forms`, `views`, `strand`, `tasks`, `urls` and
 `public_urls` are as in every strand.
