@@ -21,7 +21,7 @@ from bcsp.postgres import EMBEDDED, ROOT, VAR
 
 PASSWORD = "demo-only-password"  # noqa: S105  of the sample sign-ins alone
 MIGRATIONS = ("*/migrations/*.py", "bcsp/*/migrations/*.py", "bcsp/settings.py", "requirements.txt")
-PLAN = ("bcsp/plan/reference/*.toml", "bcsp/plan/loading.py", "*/strand.py")
+PLAN = ("*/reference/*.toml", "*/*/reference/*.toml", "bcsp/plan/loading.py", "*/strand.py")
 WEB = ("gunicorn", "--preload", "--workers=2", "--threads=4", "--log-level=warning", "--no-control-socket", "bcsp.wsgi")
 WORKER = ("procrastinate", "worker", "--shutdown-graceful-timeout=5")
 GRACE = 8  # seconds from asking a process to end to ending it

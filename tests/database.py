@@ -23,11 +23,12 @@ from bcsp import server
 from bcsp.bootstrap import hash_files
 from bcsp.postgres import ROOT, VAR, Embedded
 from bcsp.server import MIGRATIONS, PLAN
+from bcsp.strands import folders
 
 # Tests may lose their data in a power cut; they may not lose time.
 FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_connections": "200"}
 # Whatever may change what load_plan and load_demo write.
-SOURCES = ("bcsp/**/*.py", "governance/**/*.py", "horizon/**/*.py", "bcsp/**/*.json", "requirements.txt")
+SOURCES = (*(f"{top}/**/*.{end}" for top in ("bcsp", *folders()) for end in ("py", "toml")), "requirements.txt")
 SERVER = Embedded(VAR / "test", FAST)
 _numbers = count()
 
