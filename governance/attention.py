@@ -10,6 +10,7 @@ from bcsp.records.working_days import working_days_since
 from bcsp.strands import Waiting
 from governance import attending, coming, queries, reading, rules
 from governance.agendas import asked, entries, sentence_of_asked
+from governance.attention_document import document_waiting
 from governance.attention_minutes import minutes_waiting
 from governance.choices import MeetingState
 from governance.models import Meeting
@@ -36,6 +37,7 @@ def waiting(viewer) -> list[Waiting]:
         _from_below,
         _announced,
         minutes_waiting,
+        document_waiting,
     )
     found = [each for part in parts for each in part(viewer)]
     return sorted(found, key=lambda each: not each.late)

@@ -10,12 +10,14 @@ from bcsp.people.models import Organisation
 from bcsp.records.dated import since
 from bcsp.records.viewer import Viewer
 from bcsp.strands import Evidence, Kind, NavigationLink, PublicAddress, PublicLink, Search, Strand, Waiting
-from governance import house_items, house_papers, public
+from governance import house_items, house_papers, public, rules
 from governance.agendas import places_on_agendas
 from governance.attention import waiting
 from governance.choices import EMERGING_TRENDS
 from governance.document.blocks import BLOCKS
+from governance.document.contents import TITLE
 from governance.document.sections import write_sections
+from governance.document.standing import in_force
 from governance.models import (
     Action,
     AgendaItem,
@@ -145,13 +147,21 @@ class Governance(Strand):
     def public_addresses(self) -> list[PublicAddress]:
         return public.addresses()
 
+    def starting_points(self, viewer: Viewer) -> list[NavigationLink]:
+        writes = viewer.may(rules.WRITE_DOCUMENT)
+        return [NavigationLink("Public document", "/governance/document/")] if writes else []
+
     def outputs(self, viewer: Viewer) -> dict[str, list[Evidence]]:
-        """How often Emerging Trends really stood on PDG's agendas, and the decisions that anybody may audit."""
-        stood, of = standing_count(EMERGING_TRENDS, Organisation.Tier.PDG)
-        if not of:
-            return {}
-        words = f"Emerging Trends stood on {stood} of {of} PDG agendas; nobody can remove it."
-        return {"CSD2a": [Evidence(words, "/governance/meetings/?body=pdg")]}
+        """How often Emerging Trends really stood on PDG's agendas; which edition of the public document is in force."""
+        found, (stood, of) = {}, standing_count(EMERGING_TRENDS, Organisation.Tier.PDG)
+        if of:
+            words = f"Emerging Trends stood on {stood} of {of} PDG agendas; nobody can remove it."
+            found["CSD2a"] = [Evidence(words, "/governance/meetings/?body=pdg")]
+        edition = in_force()
+        if edition:
+            words = f"{edition} of “{TITLE}” is in force since {edition.effective_from:%-d %B %Y}."
+            found["CSD3a"] = [Evidence(words, edition.public_url)]
+        return found
 
 
 STRAND = Governance()
