@@ -15,6 +15,7 @@ from governance.models import Decision, Meeting
 VACANT = "Vacant"
 UNNAMED = "Held; the holder is not named in public"
 UNKNOWN = "Not on record for that day"
+ELSEWHERE = "Nobody is on record here"  # whether another organisation's post is vacant is its own to say
 SHOWN = 5  # meetings and decisions on the page; the lists have all of them
 LATER = timedelta(days=1)
 
@@ -75,8 +76,15 @@ def shown(organisation: Organisation, day: date) -> Shown:
 
 def _held(organisation: Organisation, day: date) -> tuple[Held, ...]:
     seats = seats_of(Post.objects.filter(organisation=organisation))[organisation.pk]
-    names, empty = _holders(organisation, day), VACANT if _on_record(organisation, day) else UNKNOWN
+    names, empty = _holders(organisation, day), _empty(organisation, day)
     return tuple(Held(seat, names.get(seat.key, empty)) for seat in seats)
+
+
+def _empty(organisation: Organisation, day: date) -> str:
+    """What is said of a post that nobody is recorded to hold."""
+    if not organisation.tier and organisation.kind != Organisation.Kind.PARTNERSHIP:
+        return ELSEWHERE
+    return VACANT if _on_record(organisation, day) else UNKNOWN
 
 
 def _holders(organisation: Organisation, day: date) -> dict[int, str]:

@@ -148,7 +148,10 @@ def test_only_the_partnership_and_who_sits_on_its_bodies_has_a_page():
     for slug in ("bvsc", "universal-credit", "health-and-wellbeing-board", "no-such-body"):
         page(slug, status=404)
         assert reverse("governance_public:body_detail", args=[slug]) not in listed
-    assert "Member for West Midlands Police" in page("west-midlands-police")
+    elsewhere = page("west-midlands-police")
+    assert "Member for West Midlands Police" in elsewhere
+    assert bodies.ELSEWHERE in elsewhere
+    assert bodies.VACANT not in elsewhere
 
 
 def test_its_meetings_and_decisions_are_those_published_to_everyone_up_to_the_day():
