@@ -4,6 +4,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import QuerySet
+
 from bcsp.people.models import Organisation
 from bcsp.records.clock import LONDON, day_of, today
 from bcsp.records.working_days import bank_holidays, clear_days, latest_with_notice, next_working_day
@@ -52,8 +54,20 @@ def rules_of(body: Organisation | int, day: date) -> BodyRules | None:
 
 def year_of(body: Organisation, year: int) -> list[Planned]:
     """The meetings that the rules in force on each day have the body hold in a year; earliest first."""
-    found = [_planned(rules, month) for rules in _rules_in(body, year) for month in _months(rules, year)]
-    return sorted((each for each in found if each), key=lambda each: each.starts_at)
+    found = [each for rules in rules_in(year).filter(body=body) for each in year_under(rules, year)]
+    return sorted(found, key=lambda each: each.starts_at)
+
+
+def year_under(rules: BodyRules, year: int) -> list[Planned]:
+    """The meetings of a year that these rules give, on the days on which they are in force."""
+    found = (_planned(rules, month) for month in _months(rules, year))
+    return [each for each in found if each]
+
+
+def rules_in(year: int) -> QuerySet[BodyRules]:
+    """The rules of bodies that have them meet in some cycle, in force on any day of a year."""
+    whole = (date(year, 1, 1), date(year + 1, 1, 1))
+    return BodyRules.objects.filter(cycle__isnull=False, during__overlap=whole)
 
 
 def notice_of(meeting: Meeting, published: date) -> Notice | None:
@@ -99,11 +113,6 @@ def papers_close_ahead(rules: BodyRules | None, day: date) -> date | None:
     """
     closes = papers_close(rules, day)
     return closes if closes and closes >= today() else None
-
-
-def _rules_in(body: Organisation, year: int) -> list[BodyRules]:
-    whole = (date(year, 1, 1), date(year + 1, 1, 1))
-    return list(BodyRules.objects.filter(body=body, cycle__isnull=False, during__overlap=whole))
 
 
 def _months(rules: BodyRules, year: int) -> list[date]:

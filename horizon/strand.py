@@ -11,6 +11,7 @@ from bcsp.strands import Evidence, Kind, NavigationLink, PublicAddress, PublicLi
 from horizon import papers, queries
 from horizon.actions import tell_of_decision
 from horizon.choices import AssessmentState, TrendState
+from horizon.document import BLOCKS
 from horizon.models import Assessment, Referral, Trend
 from horizon.rules import ASSESS, CLEAR, LOG_TREND, TRIAGE
 
@@ -23,6 +24,7 @@ class Horizon(Strand):
     app = "horizon"
     title = "Horizon scanning"
     order = 40
+    blocks = BLOCKS
     navigation = (NavigationLink("Horizon scanning", "/horizon/trends/"), REFER)
     public_links = (
         PublicLink(

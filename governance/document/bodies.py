@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bcsp.people.models import Organisation, Post
+from bcsp.records.clock import hour_in_words
 from bcsp.strands import Fact
 from governance.models import BodyRules
 
@@ -87,7 +88,7 @@ def seat_of(post: Post) -> Seat:
 def terms_of(rules: BodyRules) -> Terms:
     """A body's rules in words."""
     return Terms(
-        meets=rules.says_when or NOT_SET,
+        meets=_meets(rules),
         quorum=counted(rules.quorum, "seat"),
         notice=counted(rules.notice_days, "clear working day"),
         papers=_papers(rules.papers_days),
@@ -98,6 +99,22 @@ def terms_of(rules: BodyRules) -> Terms:
 def counted(number: int | None, thing: str) -> str:
     """Such as "5 seats"; "not set" for None."""
     return NOT_SET if number is None else f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def _meets(rules: BodyRules) -> str:
+    """When it meets, with the months by name: nobody should have to count on from one of them."""
+    if rules.cycle is None:
+        return NOT_SET
+    months = [f"{date(2000, month, 1):%B}" for month in range(1, 13) if (month - rules.first_month) % rules.cycle == 0]
+    named = f", in {listed(months)}" if rules.cycle > 1 else ""
+    hour = f", {hour_in_words(rules.hour)}" if rules.hour else ""
+    day = f"{rules.get_week_display().lower()} {rules.get_weekday_display()}"
+    return f"{rules.get_cycle_display()}{named}: {day}{hour}"
+
+
+def listed(names: list[str]) -> str:
+    """Such as "May, June and July"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _papers(days: int | None) -> str:
@@ -115,7 +132,7 @@ def _body(row: Organisation, seats: tuple[Seat, ...], terms: Terms) -> Body:
 # Facts: one key and one value for each, whichever block states it -------------------------------------------------
 
 
-def name_fact(body: Body) -> Fact:
+def name_fact(body: Body | Organisation) -> Fact:
     return Fact(f"organisation:{body.slug}.name", f"Name of {body.brief}", body.name)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import wrap
 
-from governance.document.bodies import Body
+from governance.document.bodies import Body, listed
 
 WIDTH = 340
 INDENT = 34
@@ -81,12 +81,8 @@ def in_words(bodies: tuple[Body, ...]) -> str:
     for body, _ in _tree(bodies):
         below.setdefault(body.reports_to if body.above else "", []).append(body.brief)
     tops = [f"{name} is at the top" for name in below.pop("", [])]
-    rest = [f"{_listed(names)} report{'s' if len(names) == 1 else ''} to {above}" for above, names in below.items()]
+    rest = [f"{listed(names)} report{'s' if len(names) == 1 else ''} to {above}" for above, names in below.items()]
     return f"Chart of who reports to whom: {'; '.join([*tops, *rest])}."
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _tree(bodies: tuple[Body, ...]) -> Iterator[tuple[Body, int]]:

@@ -1,6 +1,7 @@
 """What governance says live of itself in the public document: true to the rows, steady, safe, and never a person."""
 
-from datetime import date, time
+import tomllib
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -17,12 +18,16 @@ from bcsp.documents.pdf import html_to_pdf
 from bcsp.documents.pdf.tagging import elements
 from bcsp.people.models import Organisation, Person, Post
 from bcsp.people.sample import sample_people
-from bcsp.records.clock import today
+from bcsp.records.clock import LONDON, today
 from bcsp.strands import Fact, blocks
 from governance import actions
+from governance.document.sections import FILE
+from governance.models import Meeting
 from tests.make import body, viewer
 
 pytestmark = pytest.mark.django_db
+YEAR = today().year + 1
+SECOND = {month: date(YEAR, month, 8 + (3 - date(YEAR, month, 8).weekday()) % 7) for month in range(1, 13)}  # Thursdays
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -55,6 +60,22 @@ def rules(slug: str = "pdg", first: date | None = None, **words):
     return actions.set_rules(body=body(slug), first=first or date(2020, 1, 1), by=viewer("coordinator"), **given)
 
 
+def at(day: date) -> datetime:
+    return datetime.combine(day, time(10), LONDON)
+
+
+def published_on(day: date, slug: str = "pdg", audience: str = "public", **words) -> Meeting:
+    by = viewer("coordinator")
+    draft = actions.arrange_meeting(body=body(slug), starts_at=at(day), by=by, **words)
+    actions.add_item(meeting=draft, title="Lights", by=by)
+    return actions.publish_agenda(meeting=draft, audience=audience, by=by)
+
+
+def move(meeting: Meeting, day: date) -> None:
+    words = {"starts_at": at(day), "place": "", "why": "The hall is shut.", "by": viewer("coordinator")}
+    actions.move_meeting(meeting=meeting, version=meeting.version, **words)
+
+
 def group(name: str = "Local Delivery Group Centre", slug: str = "ldg-centre", **fields) -> Organisation:
     given = {"kind": "tier", "tier": "ldg", "parent": body("pdg"), **fields}
     return Organisation.objects.create(slug=slug, name=name, **given)
@@ -77,7 +98,7 @@ def test_what_is_not_set_says_so_and_what_is_set_is_said_in_words():
     said = {key.rpartition(".")[2]: fact.value for key, fact in facts().items() if ":pdg." in key}
     assert said["quorum"] == "1 seat"
     assert said["papers"] == "on the day of the meeting"
-    assert said["meets"] == "Every month, second Thursday, 2pm"
+    assert said["meets"] == "Every month: second Thursday, 2pm"
     assert said["reports_to"] == "Board"
     assert "1 seat present" in shown("governance.terms")
     assert "Terms of reference, 3 March" in shown("governance.terms")
@@ -88,6 +109,66 @@ def test_rules_of_a_day_to_come_hold_from_that_day():
     rules(first=date(2090, 1, 1), quorum=9)
     assert facts(date(2089, 12, 31))["organisation:pdg.quorum"].value == "5 seats"
     assert facts(date(2090, 1, 1))["organisation:pdg.quorum"].value == "9 seats"
+
+
+def test_one_change_of_each_kind_changes_its_fact_and_no_other():
+    rules()
+    rules("board", cycle=6, first_month=4, hour=None)
+    meeting = published_on(SECOND[5])
+    before = facts(date(YEAR, 1, 1))
+    assert before["organisation:board.meets"].value == "Every six months, in April and October: second Thursday"
+    post = Post.objects.get(organisation=body("pdg"), label="Chair")
+    post.duties = "Leads, and listens."
+    post.save()
+    move(meeting, SECOND[5] + timedelta(days=7))
+    rules(quorum=6)
+    assert changed(before, facts(date(YEAR, 1, 1))) == {
+        f"post:{post.pk}.duties",
+        f"organisation:pdg.meeting.{YEAR}-05",
+        "organisation:pdg.quorum",
+    }
+
+
+def test_the_days_of_a_year_stay_as_it_passes():
+    rules()
+    published_on(SECOND[5])
+    first, last = facts(date(YEAR, 1, 1)), facts(date(YEAR, 12, 31))
+    assert first == last
+    assert len([key for key in first if key.startswith("organisation:pdg.meeting.")]) == 12
+
+
+def test_a_meeting_shows_only_what_everyone_may_know():
+    """A draft for partners never, one for everyone by its day; a further one beside the rules; none that is off."""
+    rules()
+    secret = published_on(date(YEAR, 3, 25), audience="partners", title="Zephyr", place="Room 5")
+    actions.arrange_meeting(body=body("pdg"), starts_at=at(date(YEAR, 6, 24)), place="Room 6", by=viewer("clerk"))
+    off = published_on(SECOND[7])
+    actions.cancel_meeting(meeting=off, why="Zephyr is ill.", by=viewer("clerk"))
+    local = published_on(date(YEAR, 9, 2), "ldg-north")
+    found = facts(date(YEAR, 1, 1))
+    days = {key.rpartition(".")[2]: fact.value for key, fact in found.items() if ":pdg.meeting." in key}
+    assert days[f"{YEAR}-03"] == f"{SECOND[3]:%A %-d %B %Y}, 2pm"
+    assert days[f"{YEAR}-06"] == f"{SECOND[6]:%A %-d %B %Y}, 2pm"
+    assert f"{YEAR}-07" not in days
+    assert found[f"meeting:{local.pk}.day"].value.startswith(f"{local.day:%A %-d %B %Y}")
+    page = shown("governance.dates", date(YEAR, 1, 1))
+    for word in ("Zephyr", "Room", f"{secret.day:%-d %B}", "24 June"):
+        assert word not in page
+
+
+def test_a_draft_for_everyone_is_shown_by_its_day():
+    rules()
+    draft = actions.arrange_meeting(body=body("pdg"), starts_at=at(date(YEAR, 6, 24)), by=viewer("clerk"))
+    Meeting.objects.filter(pk=draft.pk).update(audience="public")
+    key = f"organisation:pdg.meeting.{YEAR}-06"
+    assert facts(date(YEAR, 1, 1))[key].value == f"{date(YEAR, 6, 24):%A %-d %B %Y}, 10am"
+
+
+def test_every_block_that_a_default_section_holds_is_there():
+    sections = tomllib.loads(FILE.read_text())["section"]
+    held = [key for section in sections for key in section["blocks"]]
+    assert len(held) == len(set(held))
+    assert set(blocks()) <= set(held)
 
 
 def test_the_chart_is_a_picture_with_words_for_every_body_whatever_its_name():

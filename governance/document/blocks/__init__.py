@@ -1,6 +1,13 @@
 """What governance says live of itself in the public document. Each module has one block or a few, and what they say."""
 
 from bcsp.strands import Block
-from governance.document.blocks import duties, structure, terms
+from governance.document.blocks import dates, deciding, duties, glossary, structure, terms
 
-BLOCKS: tuple[Block, ...] = (*structure.BLOCKS, *terms.BLOCKS, *duties.BLOCKS)
+BLOCKS: tuple[Block, ...] = (
+    *structure.BLOCKS,
+    *terms.BLOCKS,
+    *duties.BLOCKS,
+    *dates.BLOCKS,
+    *deciding.BLOCKS,
+    *glossary.BLOCKS,
+)
