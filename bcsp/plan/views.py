@@ -23,7 +23,8 @@ def home(request):
     context = {
         "attention": queries.attention(request.viewer),
         "drafts": drafts.begun(request.viewer),
-        "starts": [start for strand in strands() for start in strand.starting_points(request.viewer)],
+        # What people begin most often is in the strands above.
+        "starts": [start for strand in reversed(strands()) for start in strand.starting_points(request.viewer)],
         "may_invite": request.viewer.may(INVITE),
         "links": links,
     }
