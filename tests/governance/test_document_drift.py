@@ -25,7 +25,7 @@ def test_duties_a_date_and_a_quorum_changed_are_named_exactly():
     board, coordinator = body("board"), viewer("coordinator")
     with time_machine.travel(date(2026, 3, 2), tick=False):
         actions.set_rules(body=board, first=today(), quorum=4, by=coordinator, **RULES)
-        meeting = make.published(days=20)
+        meeting = make.published(days=20, audience="public")
         found = edition()
         assert drift(found) == []
     with time_machine.travel(date(2026, 3, 9), tick=False):
