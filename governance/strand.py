@@ -18,6 +18,7 @@ from governance.document.blocks import BLOCKS
 from governance.document.contents import TITLE
 from governance.document.sections import write_sections
 from governance.document.standing import in_force
+from governance.document.strategic_year import write_year
 from governance.models import (
     Action,
     AgendaItem,
@@ -103,9 +104,10 @@ class Governance(Strand):
 
     def reference(self) -> None:
         """Emerging Trends as a permanent item of PDG's agendas (plan output CSD2a); the house's own standing items; the
-        sections of the public document."""
+        sections of the public document; the steps of the strategic year."""
         house_items.write_kinds()
         write_sections()
+        write_year()
         kind, _ = ItemKind.objects.update_or_create(
             code=EMERGING_TRENDS,
             defaults={

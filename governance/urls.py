@@ -21,6 +21,7 @@ from governance.views import (
     packs,
     reading,
     reports,
+    strategic_year,
     todo,
     urgent,
 )
@@ -107,6 +108,8 @@ urlpatterns = [
     path("decisions/<int:pk>/actions/add/", todo.ActionAddView.as_view(), name="action_add"),
     path("items/<int:pk>/actions/add/", todo.ItemActionAddView.as_view(), name="item_action_add"),
     path("document/", editions.DocumentView.as_view(), name="document"),
+    path("document/year/", strategic_year.YearStageListView.as_view(), name="year_stage_list"),
+    path("document/year/<slug:key>/", strategic_year.YearStageEditView.as_view(), name="year_stage_edit"),
     path("document/start/", editions.EditionStartView.as_view(), name="edition_start"),
     path("document/editions/<int:number>/", editions.EditionDetailView.as_view(), name="edition_detail"),
     path(

@@ -29,6 +29,7 @@ from .publishing_editions import approve_edition, print_again, publish_edition, 
 from .reading import answer_question, ask_question, drop_notes, save_chair_note, save_note
 from .replies import answer_meeting
 from .reports import Attached, add_report, edit_report, move_report, remove_report
+from .strategic_year import change_year_stage
 from .supplements import issue_supplement
 from .todo import add_action, finish_action, progress_action, reassign_action
 
@@ -54,6 +55,7 @@ __all__ = [
     "carry_item",
     "change_coming",
     "change_meeting",
+    "change_year_stage",
     "circulate_minutes",
     "comment",
     "declare_interest",

@@ -41,6 +41,7 @@ from .meetings import (
 from .minutes import CorrectionAskForm, CorrectionSettleForm, MinuteForm, MinutesAgreeForm, MinutesCirculateForm
 from .reading import AnswerForm, ChairNoteForm, GuestForm, NoteForm, QuestionForm
 from .reports import ReportForm, ReportRemoveForm, SupplementIssueForm
+from .strategic_year import YearStageForm
 from .todo import ActionAddForm, ActionProgressForm, ActionReassignForm, how_it_goes
 
 __all__ = [
@@ -99,6 +100,7 @@ __all__ = [
     "StandingItemForm",
     "SupplementIssueForm",
     "YearForm",
+    "YearStageForm",
     "answers",
     "how_it_goes",
 ]

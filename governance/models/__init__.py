@@ -11,6 +11,7 @@ from .minutes import Correction, Minute, Minutes
 from .packs import ItemPaper, Pack, Supplement
 from .reading import ChairNote, Note, Question
 from .reports import Report
+from .year import YearStage
 
 __all__ = [
     "Action",
@@ -43,4 +44,5 @@ __all__ = [
     "Section",
     "StandingRule",
     "Supplement",
+    "YearStage",
 ]

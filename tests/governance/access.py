@@ -329,6 +329,8 @@ ACCESS = [
     Page("governance:action_list"),
     Page("governance:action_detail", todo),
     Page("governance:document"),
+    Page("governance:year_stage_list"),
+    Page("governance:year_stage_edit", lambda: {"key": "plan"}, members=403, statuses=PREPARERS),
     Page("governance:edition_start", members=403, statuses=POSTED, method="post"),
     Page("governance:edition_compare"),
     Page("governance:edition_detail", draft_edition, members=404, statuses=PREPARERS),
