@@ -19,9 +19,13 @@ class Holder:
     seats: tuple[Seat, ...]
 
     @property
-    def written(self) -> tuple[Seat, ...]:
-        """The posts whose duties are written down."""
-        return tuple(seat for seat in self.seats if seat.duties)
+    def written(self) -> list[tuple[str, list[Seat]]]:
+        """Duties with the posts that have them, where they are written down: members of a body often have the same."""
+        found: dict[str, list[Seat]] = {}
+        for seat in self.seats:
+            if seat.duties:
+                found.setdefault(seat.duties, []).append(seat)
+        return list(found.items())
 
     @property
     def unwritten(self) -> tuple[Seat, ...]:
