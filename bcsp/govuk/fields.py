@@ -66,8 +66,9 @@ def _common(bound: BoundField) -> dict[str, Any]:
     if bound.help_text:
         params["hint"] = words(bound.help_text)
     if bound.errors:
-        lines = format_html_join("\n", "{}<br>", ((error,) for error in bound.errors[:-1]))
-        params["errorMessage"] = {"html": lines + conditional_escape(bound.errors[-1])}
+        errors = list(bound.errors)  # a slice of Django's list would hold errors instead of their sentences
+        lines = format_html_join("\n", "{}<br>", ((error,) for error in errors[:-1]))
+        params["errorMessage"] = {"html": lines + conditional_escape(errors[-1])}
     if classes := widget.attrs.get("class"):
         params["classes"] = classes
     if bound.field.disabled:

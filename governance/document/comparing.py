@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from bcsp.documents.written.typed import plain
 
-MOST_LINES = 3000  # of one edition: a hundred pages
+MOST = 300_000  # characters of one edition's HTML: a hundred pages
+NEAR = 8  # paragraphs ahead among which the one that was reworded is looked for
 MOST_WORDS = 400  # of one paragraph that is compared word by word; longer ones stand one under another
 ALIKE = 0.5  # how much two paragraphs share, at least, to count as one that was changed
 AROUND = 1  # unchanged paragraphs that stay in view on each side of a change
+COVER = re.compile(r'<div class="document-cover">.*?</div>', re.S)  # its dates differ in any two editions
 WORDS = re.compile(r"\s+|[^\s]+")
 
 
@@ -46,10 +48,9 @@ class Compared:
 @lru_cache(maxsize=4)
 def compared(old: str, new: str) -> Compared:
     """How one edition's kept HTML differs from another's, paragraph by paragraph. A table's cell is a paragraph."""
-    before, after = plain(old).split("\n"), plain(new).split("\n")
-    is_cut = max(len(before), len(after)) > MOST_LINES
-    found = list(_passages(before[:MOST_LINES], after[:MOST_LINES]))
-    return Compared(tuple(_folded(found)), is_cut)
+    texts = [COVER.sub("", html) for html in (old, new)]
+    before, after = (plain(text[:MOST]).split("\n") for text in texts)
+    return Compared(tuple(_folded(list(_passages(before, after)))), is_cut=max(map(len, texts)) > MOST)
 
 
 def _passages(before: list[str], after: list[str]) -> Iterator[Passage]:
@@ -64,7 +65,7 @@ def _paragraphs(before: list[str], after: list[str]) -> Iterator[tuple[Piece, ..
     """What stands where something differs: a paragraph that was reworded as one, the others as taken out or added."""
     rest = list(after)
     for line in before:
-        like = next((other for other in rest if _alike(line, other)), None)
+        like = next((other for other in rest[:NEAR] if _alike(line, other)), None)
         if like is None:
             yield (Piece("taken out", line),)
             continue
@@ -79,7 +80,8 @@ def _alike(one: str, other: str) -> bool:
     a, b = one.split(), other.split()
     if max(len(a), len(b)) > MOST_WORDS or 2 * min(len(a), len(b)) < ALIKE * (len(a) + len(b)):
         return False
-    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= ALIKE
+    found = SequenceMatcher(None, a, b, autojunk=False)
+    return found.quick_ratio() >= ALIKE and found.ratio() >= ALIKE
 
 
 def _pieces(one: str, other: str) -> Iterator[Piece]:

@@ -12,7 +12,7 @@ from django.urls import reverse_lazy
 from bcsp.documents.written import typed
 from bcsp.govuk.dates import DateField
 from bcsp.govuk.forms import Form
-from bcsp.govuk.layout import Choices
+from bcsp.govuk.layout import Choices, Submit
 from bcsp.govuk.widgets import Choice
 from bcsp.people.models import Organisation
 from bcsp.records.clock import today
@@ -22,6 +22,7 @@ from governance.forms.answers import answers
 from governance.forms.reports import LONGEST, TYPING, WEB
 from governance.models import EditionSection
 
+UNTICKED = "Look at each of these and tick what is right. If one is not, take the edition back to a draft and change it"
 SAY_IN_WORDS = "say in words what it leads to, and leave out joining links"
 
 
@@ -35,7 +36,8 @@ class SectionWriteForm(Screened, Form):
     text = forms.CharField(
         label="What it says",
         required=False,
-        help_text=f"{TYPING} Name posts and organisations, not people.",
+        help_text=f"{TYPING} A line “| --- | --- |” under a table’s first row makes that row its headings. "
+        "Name posts and organisations, not people.",
         widget=forms.Textarea(attrs={"rows": 16, "data-paste": reverse_lazy("documents:paste_read")}),
     )
     required_messages = {"title": "Enter the heading of the section"}
@@ -185,8 +187,9 @@ class EditionPublishForm(Screened, Form):
         for each in self.findings:
             if each.is_fault:
                 self.add_error(None, each.says)
-            elif each.says not in data.get("looked_at", []):
-                self.add_error("looked_at", f"Tick this, or take the edition back and change it: {each.says}")
+        looked_at = data.get("looked_at", [])
+        if "looked_at" not in self.errors and any(h.says not in looked_at for h in self.findings if not h.is_fault):
+            self.add_error("looked_at", UNTICKED)
         return data
 
     def words(self) -> dict[str, Any]:
@@ -209,12 +212,17 @@ class EditionWithdrawForm(Screened, Form):
         label="Keep its words as the draft of the next edition", required=False, help_text="So that they can be mended."
     )
     required_messages = {"why": "Say why it is withdrawn"}
-    submit = "Withdraw it now"
+    submit = ""
 
     def __init__(self, *args: Any, may_keep: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not may_keep:
             del self.fields["keep_words"]
+
+    @property
+    def layout(self) -> Layout:
+        asked = [name for name in ("version", "why", "checked", "keep_words") if name in self.fields]
+        return Layout(*asked, Submit("Withdraw it now", kind="warning"))
 
     def words(self) -> dict[str, Any]:
         """What the action takes."""

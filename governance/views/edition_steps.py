@@ -207,7 +207,7 @@ class EditionCommentView(EditionStep):
     states = (EditionState.REVIEW,)
     keeps_draft = True
     called = "Comment on the public document"
-    about = "{thing}"
+    about = "in {thing}"
     heading = "Comment on the draft"
     done = "Your comment is sent."
 

@@ -11,9 +11,10 @@ from governance.tasks import print_edition
 from tests.make import body, viewer
 
 
-def edition(upto: str = "published", first: date | None = None, **words) -> Edition:
+def edition(upto: str = "published", first: date | None = None, *, prints: bool = True, **words) -> Edition:
     """An edition of the public document brought as far as `upto`: draft, review, approved, published or withdrawn; in
-    force from `first` (default: today). `words` are texts of sections, by their key."""
+    force from `first` (default: today). Printing takes seconds, for those who read its pages. `words` are texts of
+    sections, by their key."""
     by = viewer("clerk")
     found = actions.start_edition(by=by)
     for key, text in words.items():
@@ -27,7 +28,7 @@ def edition(upto: str = "published", first: date | None = None, **words) -> Edit
     found = actions.approve_edition(edition=found, version=found.version, body=body("board"), day=today(), by=by)
     if upto == "approved":
         return found
-    found = publish_edition(found, first)
+    found = publish_edition(found, first, prints=prints)
     if upto == "published":
         return found
     return actions.withdraw_edition(
@@ -35,7 +36,7 @@ def edition(upto: str = "published", first: date | None = None, **words) -> Edit
     )
 
 
-def publish_edition(found: Edition, first: date | None = None) -> Edition:
+def publish_edition(found: Edition, first: date | None = None, *, prints: bool = True) -> Edition:
     """Publish an approved edition, whatever there is to look at, and print it."""
     first, by = first or today(), viewer("clerk")
     shown = document(found.sections.select_related("section"), first)
@@ -48,5 +49,6 @@ def publish_edition(found: Edition, first: date | None = None) -> Edition:
         looked_at=[each.says for each in findings(found, shown)],
         by=by,
     )
-    print_edition(found.pk)
+    if prints:  # seconds
+        print_edition(found.pk)
     return Edition.objects.get(pk=found.pk)

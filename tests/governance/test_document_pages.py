@@ -37,7 +37,7 @@ def words(answer) -> str:
 
 
 def test_the_overview_offers_the_edition_and_says_in_plain_words_what_has_changed():
-    edition("published")
+    issued()
     clerk = client("clerk")
     said = words(clerk.get(OVERVIEW))
     assert "Nothing has changed since" in said
@@ -54,7 +54,7 @@ def test_the_overview_offers_the_edition_and_says_in_plain_words_what_has_change
 
 def test_an_edition_is_made_from_its_overview_to_its_address():
     """The way in practice.md: start, look at what is flagged, review, approve, publish."""
-    edition("published")
+    issued()
     renamed()
     clerk = client("clerk")
     draft = clerk.post(f"{OVERVIEW}start/", follow=True)
@@ -130,8 +130,15 @@ def test_all_faults_of_a_publishing_are_said_at_once():
     assert "must include a day and a month" in answer
 
 
+def test_a_step_sent_from_an_old_page_is_not_taken():
+    found = edition("review")
+    given = {"version": 1, "body": body("board").pk, "how": "chair", **day("day", today())}
+    assert client("clerk").post(page(1, "approve/"), given).status_code == 409
+    assert Edition.objects.get(pk=found.pk).state == "review"
+
+
 def test_an_edition_is_withdrawn_in_two_steps_and_its_words_begin_the_next():
-    edition("published", summary="Mend me.")
+    issued(summary="Mend me.")
     clerk = client("clerk")
     assert page(1, "withdraw/") in text(clerk.get(OVERVIEW))
     assert clerk.get(page(1, "withdraw/")).context["form"]["keep_words"].value() is True
@@ -162,8 +169,8 @@ def test_what_was_printed_in_vain_is_printed_again_by_a_button():
 
 
 def test_two_editions_are_compared_word_by_word_and_a_withdrawn_one_is_not():
-    edition("published", summary="The Board sets the direction of all work.\n\nThis stays.")
-    edition("published", today() + timedelta(days=1), summary="The Board sets the aim of all work.\n\nThis stays.")
+    issued(summary="The Board sets the direction of all work.\n\nThis stays.")
+    issued(today() + timedelta(days=1), summary="The Board sets the aim of all work.\n\nThis stays.")
     for address, persona in (("/public/document/compare/", "anonymous"), (f"{OVERVIEW}compare/", "pdg")):
         said = text(client(persona).get(address, {"from": 1, "to": 2}))
         assert words_within("ins", said) >= {"aim"}
@@ -177,7 +184,7 @@ def test_two_editions_are_compared_word_by_word_and_a_withdrawn_one_is_not():
 
 
 def test_a_draft_is_compared_for_its_readers_alone():
-    edition("published")
+    issued()
     edition("draft", summary="Next words.")
     asked = {"from": 1, "to": 2}
     assert "Next words." in text(client("clerk").get(f"{OVERVIEW}compare/", asked))
@@ -195,11 +202,15 @@ def test_the_overview_takes_as_many_queries_for_three_editions_as_for_one(django
         return len(counted)
 
     browser = client("clerk")
-    edition("published")
+    issued()
     one = count()
     for days in (1, 2):
-        edition("published", today() + timedelta(days=days))
+        issued(today() + timedelta(days=days))
     assert count() == one
+
+
+def issued(first=None, **words) -> Edition:
+    return edition("published", first, prints=False, **words)
 
 
 def send(browser, address: str, **typed) -> None:

@@ -49,6 +49,13 @@ def test_error_is_announced_with_its_field():
     )
 
 
+def test_each_of_several_errors_of_a_field_is_a_sentence():
+    wrong = form({"title": "x"}, title=forms.CharField())
+    for sentence in ("Choose one", "Choose <two>"):
+        wrong.add_error("title", sentence)
+    assert "</span> Choose one<br>Choose &lt;two&gt; </p>" in " ".join(field(wrong["title"]).split())
+
+
 @pytest.mark.parametrize(
     ("made", "expected"),
     [
