@@ -1,5 +1,7 @@
 """The document as whoever asks for it today is given it: the edition in force, or a draft before the first."""
 
+from django.utils.safestring import SafeString
+
 from bcsp.records.clock import today
 from governance.document.contents import document, text_of
 from governance.document.printing import printed
@@ -20,10 +22,17 @@ def exported() -> tuple[str, bytes]:
 def draft() -> tuple[str, bytes]:
     """The edition being prepared as it reads today, or the default text; marked as a draft."""
     edition = Edition.objects.open().first()
-    rows = edition.sections.select_related("section") if edition else Section.objects.all()
-    edition = edition or Edition(number=_next())
-    text = text_of(edition, document(rows, today()))
+    if edition is None:
+        edition = Edition(number=_next())
+        text = default_text(edition)
+    else:
+        text = text_of(edition, document(edition.sections.select_related("section"), today()))
     return f"Draft of {str(edition).lower()}, not approved", printed(edition, text)
+
+
+def default_text(edition: Edition | None = None) -> SafeString:
+    """The default sections with their blocks, as a draft of the next edition."""
+    return text_of(edition or Edition(number=_next()), document(Section.objects.all(), today()))
 
 
 def _next() -> int:

@@ -15,7 +15,7 @@ STRAND = """
 from dataclasses import dataclass
 
 from bcsp.documents.papers import Paper, Readers
-from bcsp.strands import Evidence, NavigationLink, Strand
+from bcsp.strands import Block, Evidence, NavigationLink, Strand
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Toy(Strand):
     title = "Toys"
     order = 60
     navigation = (NavigationLink("Toy cupboard", "/toy/"),)
+    blocks = (Block("toy.toys", "Toys", lambda day: ToyData("It whirls"), lambda data: [], "toy/block.html"),)
 
     def outputs(self, viewer):
         return {"CSD5a": [Evidence("One toy stands in the cupboard")]}
@@ -57,7 +58,8 @@ import django
 django.setup()
 from django.test import Client
 from bcsp.people.models import User
-from governance.models import Meeting
+from governance.document.exporting import default_text
+from governance.models import Meeting, Section
 from governance.choices import MeetingState
 
 clerk = Client()
@@ -66,6 +68,8 @@ for address in ("/", "/plan/"):
     print(clerk.get(address, headers={"host": "localhost"}).content.decode())
 draft = Meeting.objects.filter(body__slug="pdg", state=MeetingState.DRAFT).earliest("starts_at")
 print(clerk.get(draft.get_absolute_url(), headers={"host": "localhost"}).content.decode())
+Section.objects.create(key="toys", position=999, title="Our toys", blocks=["toy.toys"])
+print(default_text())
 """
 
 
@@ -89,6 +93,7 @@ def test_a_strand_is_one_folder_and_one_line(tree: Path, django_db_blocker):
     (tree / "toy/__init__.py").touch()
     (tree / "toy/strand.py").write_text(STRAND)
     (tree / "toy/templates/toy/paper.html").write_text("<h1>{{ paper.title }}</h1><p>{{ data.words }}</p>")
+    (tree / "toy/templates/toy/block.html").write_text("<p>{{ data.words }}</p>")
     contract = (tree / "pyproject.toml").read_text()
     line = 'layers = ["horizon", "governance", "bcsp"]'
     assert line in contract
@@ -100,6 +105,8 @@ def test_a_strand_is_one_folder_and_one_line(tree: Path, django_db_blocker):
         shown = run(tree, database, sys.executable, "-c", LOOK)
     assert "Toy cupboard" in shown
     assert "One toy stands in the cupboard" in shown
+    assert "Our toys" in shown
+    assert "It whirls" in shown  # in the public document
     assert "It spins" in shown  # in full, or a line of it where five others come first
     assert_layers_hold(tree)
 
