@@ -1,9 +1,10 @@
 """Of the invented partnership: its public document. The first edition named a venue and was withdrawn; the second is in
-force."""
+force, and some facts have changed since."""
 
 from datetime import date, timedelta
 
-from bcsp.people.models import Organisation
+from bcsp.people.actions import change_duties
+from bcsp.people.models import Organisation, Post
 from bcsp.people.sample import acting
 from bcsp.records.clock import pretend, today
 from governance import actions
@@ -11,7 +12,7 @@ from governance.document.checks import findings
 from governance.document.contents import document
 from governance.models import Edition
 
-FIRST, WITHDRAWN, SECOND = 150, 144, 120  # days ago
+FIRST, WITHDRAWN, SECOND, CHANGED = 150, 144, 120, 20  # days ago
 A_YEAR = timedelta(days=365)
 
 
@@ -27,6 +28,18 @@ def sample_document() -> None:
             by=acting("coordinator"),
         )
     published(_ago(SECOND), "Says again how the three tiers work, without a venue.")
+    _since_then()
+
+
+def _since_then() -> None:
+    """What makes the edition in force say what no longer holds."""
+    group, day = Organisation.objects.get(slug="ldg-north"), _ago(CHANGED)
+    post = Post.objects.get(organisation__slug="bcsp", label="Coordinator")
+    with pretend(day):
+        source = "Invented terms of reference, agreed by the group"
+        actions.set_rules(body=group, first=day, quorum=3, source=source, by=acting("coordinator"))
+        duties = f"{post.duties} Answers within two working days whoever asks about the public document."
+        change_duties(post=post, duties=duties, version=post.version, by=acting("coordinator"))
 
 
 def published(day: date, change_note: str) -> Edition:
