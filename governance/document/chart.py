@@ -11,8 +11,8 @@ from textwrap import wrap
 
 from governance.document.bodies import Body, listed
 
-WIDTH = 340
-INDENT = 34
+WIDTH = 300
+INDENT = 24
 GAP = 14
 LINE = 19
 PADDING = 11

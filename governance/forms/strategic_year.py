@@ -28,7 +28,7 @@ class YearStageForm(Screened, Form):
     first_month = _month("It begins in")
     last_month = _month("It ends in")
     body = forms.ModelChoiceField(Organisation.objects.none(), label="Which body answers for it", empty_label=None)
-    outcome = forms.CharField(label="What comes out of it", max_length=300)
+    outcome = forms.CharField(label="What comes out of it", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
     source = forms.CharField(
         label="Where this was agreed",
         max_length=200,
