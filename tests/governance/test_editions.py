@@ -214,6 +214,16 @@ def test_of_two_publishings_at_once_one_stands():
     assert Edition.objects.get(number=found.number).state == "published"
 
 
+def test_a_published_page_asks_one_query_and_is_not_sent_twice(django_assert_max_num_queries):
+    found, anonymous = edition("published"), client("anonymous")
+    for address in ("/public/document/", found.public_url):
+        first = anonymous.get(address)  # draws it, once a process
+        with django_assert_max_num_queries(1):
+            assert anonymous.get(address).content == first.content
+        again = anonymous.get(address, headers={"if-none-match": first["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
+
+
 def test_printing_twice_prints_once_and_an_edition_withdrawn_meanwhile_is_not_printed():
     found = edition("published")
     kept = found.pdf_id
