@@ -40,6 +40,10 @@ def issued_edition() -> dict:
     return {"number": editions.edition().number}
 
 
+def printed_edition() -> dict:
+    return {"number": editions.edition(prints=True).number}
+
+
 def draft_edition() -> dict:
     return {"number": editions.edition("draft").number}
 
@@ -358,7 +362,7 @@ ACCESS = [
     public("governance_public:edition_compare"),
     public("governance_public:edition_list"),
     public("governance_public:edition", issued_edition),
-    public("governance_public:edition_pdf", issued_edition),
+    public("governance_public:edition_pdf", printed_edition),
     public("governance_public:meeting_list"),
     public("governance_public:meeting_detail", public_meeting),
     public("governance_public:pack", public_pack),

@@ -11,9 +11,9 @@ from governance.tasks import print_edition
 from tests.make import body, viewer
 
 
-def edition(upto: str = "published", first: date | None = None, *, prints: bool = True, **words) -> Edition:
+def edition(upto: str = "published", first: date | None = None, *, prints: bool = False, **words) -> Edition:
     """An edition of the public document brought as far as `upto`: draft, review, approved, published or withdrawn; in
-    force from `first` (default: today). Printing takes seconds, for those who read its pages. `words` are texts of
+    force from `first` (default: today). `prints` it too, which takes seconds. `words` are texts of
     sections, by their key."""
     by = viewer("clerk")
     found = actions.start_edition(by=by)
@@ -36,7 +36,7 @@ def edition(upto: str = "published", first: date | None = None, *, prints: bool 
     )
 
 
-def publish_edition(found: Edition, first: date | None = None, *, prints: bool = True) -> Edition:
+def publish_edition(found: Edition, first: date | None = None, *, prints: bool = False) -> Edition:
     """Publish an approved edition, whatever there is to look at, and print it."""
     first, by = first or today(), viewer("clerk")
     shown = document(found.sections.select_related("section"), first)

@@ -26,9 +26,9 @@ def page(number: int, part: str = "") -> str:
     return f"{OVERVIEW}editions/{number}/{part}"
 
 
-def renamed() -> None:
-    """A fact that an edition published before states otherwise."""
-    Organisation.objects.filter(slug="board").update(name="Safer Streets Board")
+def changed() -> None:
+    """One fact that an edition published before states otherwise."""
+    Organisation.objects.filter(slug="board").update(purpose="Steers safer streets.")
 
 
 def words(answer) -> str:
@@ -37,16 +37,16 @@ def words(answer) -> str:
 
 
 def test_the_overview_offers_the_edition_and_says_in_plain_words_what_has_changed():
-    issued()
+    edition("published")
     clerk = client("clerk")
     said = words(clerk.get(OVERVIEW))
     assert "Nothing has changed since" in said
     assert "/public/document/" in said
     assert "Start edition 2" in said
-    renamed()
+    changed()
     said = words(clerk.get(OVERVIEW))
     assert "1 fact has changed" in said
-    assert "Name of Board Birmingham Community Safety, Police and Crime Board Safer Streets Board" in said
+    assert "What Board does Provides strategic direction. Steers safer streets." in said
     member = words(client("pdg").get(OVERVIEW))
     assert "1 fact has changed" in member
     assert "Start edition" not in member
@@ -54,12 +54,12 @@ def test_the_overview_offers_the_edition_and_says_in_plain_words_what_has_change
 
 def test_an_edition_is_made_from_its_overview_to_its_address():
     """The way in practice.md: start, look at what is flagged, review, approve, publish."""
-    issued()
-    renamed()
+    edition("published")
+    changed()
     clerk = client("clerk")
     draft = clerk.post(f"{OVERVIEW}start/", follow=True)
     assert "Changes to look at" in words(draft)
-    assert "Crime Board → Safer Streets Board" in words(draft)
+    assert "What Board does: Provides strategic direction. → Steers safer streets." in words(draft)
     section = Edition.objects.get(number=2).sections.get(section="structure")
     clerk.post(page(2, "sections/structure/look/"), {"version": section.version})
     assert "Looked at" in words(clerk.get(page(2)))
@@ -67,11 +67,11 @@ def test_an_edition_is_made_from_its_overview_to_its_address():
     send(clerk, page(2, "approve/"), version=2, body=body("board").pk, how="chair", **day("day", today()))
     assert "by agreement of its chair" in words(clerk.get(page(2)))
     tomorrow = today() + timedelta(days=1)
-    typed = {"version": 3, "change_note": "A new name."}
+    typed = {"version": 3, "change_note": "A new aim."}
     typed |= day("effective_from", tomorrow) | day("review_due", tomorrow + timedelta(days=300))
     publish(clerk, page(2, "publish/"), typed)
     made = Edition.objects.get(number=2)
-    assert (made.state, made.effective_from, made.change_note) == ("published", tomorrow, "A new name.")
+    assert (made.state, made.effective_from, made.change_note) == ("published", tomorrow, "A new aim.")
     assert client("anonymous").get(made.public_url).status_code == 200
 
 
@@ -138,7 +138,7 @@ def test_a_step_sent_from_an_old_page_is_not_taken():
 
 
 def test_an_edition_is_withdrawn_in_two_steps_and_its_words_begin_the_next():
-    issued(summary="Mend me.")
+    edition("published", summary="Mend me.")
     clerk = client("clerk")
     assert page(1, "withdraw/") in text(clerk.get(OVERVIEW))
     assert clerk.get(page(1, "withdraw/")).context["form"]["keep_words"].value() is True
@@ -159,7 +159,7 @@ def test_a_draft_reads_as_everyone_will_read_it_and_says_that_it_is_one():
 
 
 def test_what_was_printed_in_vain_is_printed_again_by_a_button():
-    found, clerk = edition("published"), client("clerk")
+    found, clerk = edition(prints=True), client("clerk")
     assert "printed already" in words(clerk.post(page(1, "print/"), follow=True))
     with pgtrigger.ignore("governance.Edition:published_stays"):
         Edition.objects.filter(pk=found.pk).update(pdf=None, fault="A table is too wide.")
@@ -169,8 +169,8 @@ def test_what_was_printed_in_vain_is_printed_again_by_a_button():
 
 
 def test_two_editions_are_compared_word_by_word_and_a_withdrawn_one_is_not():
-    issued(summary="The Board sets the direction of all work.\n\nThis stays.")
-    issued(today() + timedelta(days=1), summary="The Board sets the aim of all work.\n\nThis stays.")
+    edition("published", summary="The Board sets the direction of all work.\n\nThis stays.")
+    edition("published", today() + timedelta(days=1), summary="The Board sets the aim of all work.\n\nThis stays.")
     for address, persona in (("/public/document/compare/", "anonymous"), (f"{OVERVIEW}compare/", "pdg")):
         said = text(client(persona).get(address, {"from": 1, "to": 2}))
         assert words_within("ins", said) >= {"aim"}
@@ -184,7 +184,7 @@ def test_two_editions_are_compared_word_by_word_and_a_withdrawn_one_is_not():
 
 
 def test_a_draft_is_compared_for_its_readers_alone():
-    issued()
+    edition("published")
     edition("draft", summary="Next words.")
     asked = {"from": 1, "to": 2}
     assert "Next words." in text(client("clerk").get(f"{OVERVIEW}compare/", asked))
@@ -202,15 +202,11 @@ def test_the_overview_takes_as_many_queries_for_three_editions_as_for_one(django
         return len(counted)
 
     browser = client("clerk")
-    issued()
+    edition("published")
     one = count()
     for days in (1, 2):
-        issued(today() + timedelta(days=days))
+        edition("published", today() + timedelta(days=days))
     assert count() == one
-
-
-def issued(first=None, **words) -> Edition:
-    return edition("published", first, prints=False, **words)
 
 
 def send(browser, address: str, **typed) -> None:

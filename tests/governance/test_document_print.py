@@ -16,7 +16,7 @@ HEADINGS = ("H1", "H2", "H3", "H4")
 
 
 def test_page_and_pdf_have_the_same_words_headings_and_table_heads():
-    found = edition()
+    found = edition(prints=True)
     page, pdf = _Said.of(found.html), bytes(found.pdf.content)
     assert _plain(said(pdf, *HEADINGS)) == page.headings
     read = list(_read_once(structure(pdf)))
@@ -28,7 +28,7 @@ def test_page_and_pdf_have_the_same_words_headings_and_table_heads():
 
 def test_the_printed_document_is_set_as_a_document_is():
     """Contents that name the right pages, no blank page, no heading alone at a page's foot, one line of title above."""
-    pdf = bytes(edition().pdf.content)
+    pdf = bytes(edition(prints=True).pdf.content)
     where = {title: page for _, title, page in bookmarks(pdf)}
     for entry in said(pdf, "LI"):
         if match := re.fullmatch(r"(\d+\. .+?) ?(\d+)", entry):
@@ -45,7 +45,7 @@ def test_before_the_first_edition_the_default_text_is_exported_as_a_draft(tmp_pa
     assert "Draft of edition 1, not approved" in capsys.readouterr().out
     pdf = (tmp_path / "draft.pdf").read_bytes()
     assert all("Draft of edition 1: not approved, not in force" in page for page in shown(pdf))
-    published = edition()
+    published = edition(prints=True)
     call_command("export_governance", out=tmp_path / "published.pdf")
     assert (tmp_path / "published.pdf").read_bytes() == bytes(published.pdf.content)
     assert page_count(bytes(published.pdf.content)) == page_count(pdf)
