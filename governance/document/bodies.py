@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from bcsp.people.models import Organisation, Post
 from bcsp.records.clock import hour_in_words
@@ -132,7 +133,15 @@ def _body(row: Organisation, seats: tuple[Seat, ...], terms: Terms) -> Body:
 # Facts: one key and one value for each, whichever block states it -------------------------------------------------
 
 
-def name_fact(body: Body | Organisation) -> Fact:
+class Named(Protocol):
+    """An organisation, or what a block keeps of one."""
+
+    slug: str
+    brief: str
+    name: str
+
+
+def name_fact(body: Named) -> Fact:
     return Fact(f"organisation:{body.slug}.name", f"Name of {body.brief}", body.name)
 
 

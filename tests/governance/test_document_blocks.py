@@ -51,7 +51,9 @@ def facts(day: date | None = None) -> dict[str, Fact]:
 
 
 def changed(before: dict[str, Fact], after: dict[str, Fact]) -> set[str]:
-    return {key for key in before | after if before.get(key) != after.get(key)}
+    """Keys of the facts whose value differs; a label may name what is called otherwise now."""
+    old, new = ({key: fact.value for key, fact in found.items()} for found in (before, after))
+    return {key for key in old | new if old.get(key) != new.get(key)}
 
 
 def rules(slug: str = "pdg", first: date | None = None, **words):
@@ -127,6 +129,13 @@ def test_one_change_of_each_kind_changes_its_fact_and_no_other():
         f"organisation:pdg.meeting.{YEAR}-05",
         "organisation:pdg.quorum",
     }
+
+
+@pytest.mark.parametrize("slug", ["board", "pdg", "health-and-wellbeing-board"])
+def test_a_new_name_is_one_fact_wherever_it_stands(slug):
+    before = facts()
+    Organisation.objects.filter(slug=slug).update(name="Safer Streets")
+    assert changed(before, facts()) == {f"organisation:{slug}.name"}
 
 
 def test_the_days_of_a_year_stay_as_it_passes():

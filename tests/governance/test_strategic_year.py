@@ -47,7 +47,7 @@ def test_what_the_coordinator_changes_is_said_and_stays():
     assert {key: value for key, value in after.items() if before[key] != value} == {
         "year:plan.what": "The plan is revised.",
         "year:plan.months": "December to February",
-        "year:plan.body": "Partnership Delivery Group",
+        "year:plan.body": "PDG",
         "year:plan.outcome": "A plan",
         "year:plan.source": "The Board, 3 March 2026",
     }

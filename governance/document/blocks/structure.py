@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bcsp.people.models import Organisation
+from bcsp.plan.models import NamedBoard
 from bcsp.strands import Block, Fact
 from governance.document.bodies import Body, above_fact, bodies, name_fact, purpose_fact, seat_fact
 from governance.document.chart import Chart, chart, in_words
@@ -29,16 +30,28 @@ class Authority:
     """An organisation that must, or by its office does, take part."""
 
     slug: str
+    brief: str
     name: str
     must: bool  # a responsible authority; otherwise the local policing body
 
 
 @dataclass(frozen=True)
+class Board:
+    """A board, network or area of work that the strategic plan names."""
+
+    slug: str
+    brief: str
+    name: str
+    alignment: str
+
+
+@dataclass(frozen=True)
 class Organisations:
-    """Who sits where, by post and organisation, and who must take part in the partnership by law."""
+    """Who sits where, by post and organisation, who must take part by law, and with whom else the plan has us work."""
 
     bodies: tuple[Body, ...]
     authorities: tuple[Authority, ...]
+    boards: tuple[Board, ...] = ()
 
     @property
     def responsible(self) -> tuple[Authority, ...]:
@@ -62,19 +75,30 @@ def organisations(day: date) -> Organisations | None:
     """Invented organisations are no authorities, so a sample's document names none of them."""
     kinds = {Organisation.Kind.AUTHORITY, Organisation.Kind.POLICING_BODY}
     rows = Organisation.objects.filter(kind__in=kinds, is_sample=False).order_by("name")
-    authorities = tuple(Authority(row.slug, row.name, row.kind == Organisation.Kind.AUTHORITY) for row in rows)
+    authorities = tuple(
+        Authority(row.slug, row.brief, row.name, row.kind == Organisation.Kind.AUTHORITY) for row in rows
+    )
+    named = NamedBoard.objects.select_related("organisation")
+    boards = tuple(_board(row.organisation, row.get_alignment_display()) for row in named)
     found = bodies(day)
-    return Organisations(found, authorities) if found or authorities else None
+    return Organisations(found, authorities, boards) if found or authorities else None
 
 
 def organisations_facts(data: Organisations) -> list[Fact]:
     seats = [seat_fact(seat) for body in data.bodies for seat in body.seats]
-    return [*map(name_fact, data.bodies), *seats, *map(authority_fact, data.authorities)]
+    aims = [Fact(f"organisation:{row.slug}.aims", f"Aims of {row.brief}", row.alignment) for row in data.boards]
+    named = [name_fact(row) for row in (*data.bodies, *data.authorities, *data.boards)]
+    return [*named, *seats, *map(authority_fact, data.authorities), *aims]
+
+
+def _board(row: Organisation, alignment: str) -> Board:
+    return Board(row.slug, row.brief, row.name, alignment)
 
 
 def authority_fact(row: Authority) -> Fact:
-    label = "A responsible authority" if row.must else "The local policing body"
-    return Fact(f"organisation:{row.slug}.authority", label, row.name)
+    """A new name is a fact of its own, so what takes part says only as what."""
+    value = "a responsible authority" if row.must else "the local policing body"
+    return Fact(f"organisation:{row.slug}.authority", f"How {row.brief} takes part", value)
 
 
 BLOCKS = (

@@ -16,6 +16,7 @@ class Stage:
     what: str
     months: str
     body: str
+    brief: str  # of the body: its new name is a fact of its own
     outcome: str
     source: str
 
@@ -35,7 +36,8 @@ def strategic_year(day: date) -> StrategicYear | None:
     """The steps as they are set; they hold for any day until somebody changes them."""
     rows = YearStage.objects.select_related("body")
     found = tuple(
-        Stage(row.key, row.name, row.what, row.months, row.body.name, row.outcome, row.source) for row in rows
+        Stage(row.key, row.name, row.what, row.months, row.body.name, row.body.brief, row.outcome, row.source)
+        for row in rows
     )
     return StrategicYear(found) if found else None
 
@@ -48,7 +50,7 @@ def facts(data: StrategicYear) -> list[Fact]:
             ("name", "what the step is called", stage.name),
             ("what", "what happens", stage.what),
             ("months", "when it is", stage.months),
-            ("body", "which body answers", stage.body),
+            ("body", "which body answers", stage.brief),
             ("outcome", "what comes out of it", stage.outcome),
             ("source", "where it was agreed", stage.source or "a proposal"),
         )
