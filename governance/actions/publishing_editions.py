@@ -130,9 +130,9 @@ def print_again(*, edition: Edition, by: Viewer) -> Edition:
 
 @action
 def withdraw_edition(*, edition: Edition, version: int, why: str, keep_words: bool, by: Viewer) -> Edition:
-    """Take a published edition back at once: its text, facts and pages go, from its history too; number, dates, hash
-    and reason stay at its address. `keep_words` begins the next edition with its words, so that they can be mended.
-    Raises Stale, Refused."""
+    """Take a published edition back at once: its text, facts, comments and pages go, from its history too; number, dates,
+    hash and reason stay at its address. `keep_words` begins the next edition with its words, so that they can be
+    mended. Raises Stale, Refused."""
     demand(rules.WRITE_DOCUMENT, by)
     edition = take(edition, version)
     if edition.state != EditionState.PUBLISHED:
@@ -145,6 +145,8 @@ def withdraw_edition(*, edition: Edition, version: int, why: str, keep_words: bo
     take_out(record=edition, columns=["html", "facts"], by=by, why=why)
     for section in edition.sections.all():
         take_out(record=section, columns=["text", "flags"], by=by, why=why)
+    for said in edition.comments.all():  # they quote it
+        take_out(record=said, columns=["text", "answer"] if said.settled_at else ["text"], by=by, why=why)
     if edition.pdf:
         withdraw_file(file=edition.pdf, by=by, why=why)
     return Edition.objects.get(pk=edition.pk)

@@ -6,6 +6,7 @@ from html import unescape
 
 import pgtrigger
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from bcsp.notices.models import Notice
@@ -15,7 +16,7 @@ from bcsp.records.models import Draft
 from governance import actions
 from governance.models import Edition, EditionComment
 from tests.governance import make
-from tests.governance.editions import edition
+from tests.governance.editions import edition, publish_edition
 from tests.make import body, client, text, user, viewer
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +146,23 @@ def test_an_edition_is_withdrawn_in_two_steps_and_its_words_begin_the_next():
     send(clerk, page(1, "withdraw/"), version=Edition.objects.get().version, why="A wrong date.", keep_words="on")
     assert "Mend me." in text(clerk.get(page(2, "preview/")))
     assert "No edition is in force" in words(clerk.get(OVERVIEW))
+
+
+def test_what_was_said_of_a_withdrawn_edition_goes_with_it():
+    found = edition("review")
+    said = actions.comment(edition=found, section=None, text=f"Leave out {make.CANARY}.", by=viewer("pdg"))
+    actions.settle_comment(comment=said, version=1, answer=f"{make.CANARY} is out.", by=viewer("clerk"))
+    found = actions.approve_edition(
+        edition=found, version=found.version, body=body("board"), day=today(), by=viewer("clerk")
+    )
+    found = publish_edition(found)
+    assert make.CANARY in text(client("clerk").get(page(1)))
+    actions.withdraw_edition(edition=found, version=found.version, why="It did.", keep_words=False, by=viewer("clerk"))
+    assert make.CANARY not in text(client("clerk").get(page(1)))
+    with connection.cursor() as cursor:
+        for table in ("governance_editioncomment", "governance_editioncommentevent"):
+            cursor.execute(f"SELECT count(*) FROM {table} t WHERE t::text LIKE %s", [f"%{make.CANARY}%"])
+            assert cursor.fetchone()[0] == 0, table
 
 
 def test_a_draft_reads_as_everyone_will_read_it_and_says_that_it_is_one():
