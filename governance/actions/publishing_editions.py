@@ -130,8 +130,8 @@ def print_again(*, edition: Edition, by: Viewer) -> Edition:
 
 @action
 def withdraw_edition(*, edition: Edition, version: int, why: str, keep_words: bool, by: Viewer) -> Edition:
-    """Take a published edition back at once: its text, facts, comments and pages go, from its history too; number, dates,
-    hash and reason stay at its address. `keep_words` begins the next edition with its words, so that they can be
+    """Take a published edition back at once: its text, facts, comments and pages go, from its history too. Number,
+    dates, hash and reason stay at its address. `keep_words` begins the next edition with its words, so that they can be
     mended. Raises Stale, Refused."""
     demand(rules.WRITE_DOCUMENT, by)
     edition = take(edition, version)
