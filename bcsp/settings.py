@@ -20,11 +20,11 @@ DEBUG = False
 
 
 def required(name: str, example: str) -> str:
-    """A setting without which production does not start; in development it says so on screen."""
+    """A setting without which production does not start; in development the example stands in, marked as a sample."""
     value = env.str(name, default="")
     if not value and not DEVELOPMENT:
         raise ImproperlyConfigured(f"Set {name} in the environment before starting, for example {name}={example!r}.")
-    return value or f"({name} is not set)"
+    return value or f"{example} (sample)"
 
 
 def local_secret() -> str:
@@ -43,11 +43,12 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or (
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEVELOPMENT else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
-# Who answers for the data (practice.md, rule 14).
+# Who answers for the data (practice.md, rule 14), and whom to ask. Contacts are given in public as they stand here.
 DATA_CONTROLLER = required("DATA_CONTROLLER", "Birmingham City Council")
 DATA_PROTECTION_CONTACT = required("DATA_PROTECTION_CONTACT", "dataprotection@example.org")
 SHARING_AGREEMENT = required("SHARING_AGREEMENT", "ISA-0000")
-ACCESSIBILITY_CONTACT = required("ACCESSIBILITY_CONTACT", "accessibility@example.org")  # of the public statement
+ACCESSIBILITY_CONTACT = required("ACCESSIBILITY_CONTACT", "accessibility@example.org, telephone 0121 496 0001")
+PARTNERSHIP_CONTACT = required("PARTNERSHIP_CONTACT", "communitysafety@example.org, telephone 0121 496 0000")
 
 STRANDS = folders()
 INSTALLED_APPS = [

@@ -9,6 +9,7 @@ def frame(request) -> dict:
     shared = {
         "organisation_name": "Birmingham Community Safety Partnership",
         "data_controller": settings.DATA_CONTROLLER,
+        "partnership_contact": settings.PARTNERSHIP_CONTACT,
     }
     shared["sample_data"] = sample_data()
     if request.path.startswith("/public/"):

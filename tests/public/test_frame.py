@@ -14,6 +14,8 @@ from tests.governance import make
 from tests.make import client, text, viewer
 
 pytestmark = pytest.mark.django_db
+CONTACTS = ("ACCESSIBILITY_CONTACT", "PARTNERSHIP_CONTACT")
+NAMED = ("DATA_CONTROLLER", "DATA_PROTECTION_CONTACT", "SHARING_AGREEMENT", *CONTACTS)
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
@@ -56,15 +58,32 @@ def test_the_statements_are_drafts_that_name_who_answers(settings, name, words):
     assert f'href="{reverse(name)}"' in text(page(reverse("public_home")))  # the footer of each public page
 
 
-def test_production_does_not_start_without_a_contact_for_accessibility():
-    given = dict.fromkeys(("SECRET_KEY", "DATA_CONTROLLER", "DATA_PROTECTION_CONTACT", "SHARING_AGREEMENT"), "x")
-    environment = {**os.environ, **given, "DEBUG": "false"}
-    environment.pop("ACCESSIBILITY_CONTACT", None)
-    start = [sys.executable, "-c", "import bcsp.settings"]
-    found = subprocess.run(start, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert "Set ACCESSIBILITY_CONTACT in the environment before starting" in found.stderr
-    environment["ACCESSIBILITY_CONTACT"] = "x"
-    subprocess.run(start, env=environment, cwd=ROOT, check=True)
+def test_production_does_not_start_without_its_contacts_and_development_shows_samples():
+    environment = {key: value for key, value in os.environ.items() if key not in NAMED}
+    production = {**environment, **dict.fromkeys(("SECRET_KEY", *NAMED), "x"), "DEBUG": "false"}
+    for contact in CONTACTS:
+        lacking = {key: value for key, value in production.items() if key != contact}
+        assert f"Set {contact} in the environment before starting" in _started(lacking).stderr
+    assert _started(production).stdout.split("\n")[:-1] == ["x"] * len(NAMED)
+    shown = _started({**environment, "DEBUG": "true"}).stdout.split("\n")[:-1]
+    assert len(shown) == len(NAMED)
+    assert all(each.endswith(" (sample)") for each in shown)
+
+
+def _started(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """The settings as a fresh start reads them: who answers for the data, and the contacts, a line each."""
+    read = f"from bcsp import settings; print(*(getattr(settings, name) for name in {NAMED!r}), sep=chr(10))"
+    start = [sys.executable, "-c", read]
+    return subprocess.run(start, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_whom_to_ask_stands_at_the_foot_of_each_public_page_and_on_the_pages_of_the_bodies(settings):
+    settings.PARTNERSHIP_CONTACT = "office@a.org, telephone 0121 496 0007"
+    for address in (reverse("public_home"), reverse("privacy"), reverse("governance_public:decision_list")):
+        assert "Questions about the partnership: office@a.org, telephone 0121 496 0007" in text(page(address))
+    for address in (reverse("governance_public:body_list"), reverse("governance_public:body_detail", args=["pdg"])):
+        assert "To reach a clerk" in text(page(address))
+        assert text(page(address)).count("office@a.org") == 2
 
 
 def test_the_sitemap_lists_what_everyone_may_read_under_the_sites_own_name(settings):
