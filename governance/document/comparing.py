@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from bcsp.documents.written.typed import plain
 
@@ -45,7 +44,6 @@ class Compared:
         return not self.is_cut and all(passage.how == "same" for passage in self.passages)
 
 
-@lru_cache(maxsize=4)
 def compared(old: str, new: str) -> Compared:
     """How one edition's kept HTML differs from another's, paragraph by paragraph. A table's cell is a paragraph."""
     texts = [COVER.sub("", html) for html in (old, new)]

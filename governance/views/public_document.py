@@ -1,6 +1,5 @@
 """The public document for everyone: the edition in force, and every edition at an address that stays."""
 
-from functools import lru_cache
 from hashlib import sha256
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +18,7 @@ class DocumentView(PublicView):
     """The edition in force; where there is none, why."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        latest = latest_of(issued_now(), today())
+        latest = latest_of(DRAWN.known(issued_now()), today())
         if latest is None:
             return render(request, "governance/public_edition_none.html")
         return page_of(request, latest, latest)
@@ -29,7 +28,7 @@ class EditionView(PublicView):
     """One edition, whatever became of it since; of one that was withdrawn, the reason."""
 
     def get(self, request: HttpRequest, number: int) -> HttpResponse:
-        issued = issued_now()
+        issued = DRAWN.known(issued_now())
         return page_of(request, _numbered(issued, number), latest_of(issued, today()))
 
 
@@ -59,30 +58,36 @@ def page_of(request: HttpRequest, issued: Issued, latest: Issued | None) -> Http
         edition = Edition.objects.light().get(number=issued.number)
         context = {"edition": edition, "none_in_force": latest == issued}
         return render(request, "governance/public_edition_withdrawn.html", context, status=410)
-    page, etag = _drawn(_Page(request, issued, standing(issued, latest)))
+    page, etag = DRAWN.page(request, issued, standing(issued, latest))
     return HttpResponse(page, headers={"ETag": etag})
 
 
-class _Page:
-    """What a page hangs on. Two alike are drawn once a process: an edition's text is long, and never changes."""
+class _Drawn:
+    """Pages as they were drawn, once a process: an edition's text is long, and never changes. All go as soon as any
+    edition changes, so that no withdrawn word stays in memory."""
 
-    def __init__(self, request: HttpRequest, issued: Issued, now_at: Standing) -> None:
-        self.request, self.issued, self.now_at = request, issued, now_at
+    def __init__(self) -> None:
+        self.issued: list[Issued] = []
+        self.pages: dict[tuple[Issued, Standing], tuple[bytes, str]] = {}
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Page) and (self.issued, self.now_at) == (other.issued, other.now_at)
+    def known(self, issued: list[Issued]) -> list[Issued]:
+        """The editions as they are now; what was drawn of others is forgotten."""
+        if issued != self.issued:
+            self.issued, self.pages = issued, {}
+        return issued
 
-    def __hash__(self) -> int:
-        return hash((self.issued, self.now_at))
+    def page(self, request: HttpRequest, issued: Issued, now_at: Standing) -> tuple[bytes, str]:
+        """The page, and its entity tag: of its bytes, since a new release may frame the same text otherwise."""
+        found = self.pages.get((issued, now_at))
+        if found is None:
+            edition = Edition.objects.defer("facts").get(number=issued.number)
+            context = {"edition": edition, "standing": now_at}
+            drawn = render_to_string("governance/public_edition_detail.html", context, request).encode()
+            found = self.pages[issued, now_at] = drawn, f'"{sha256(drawn).hexdigest()}"'
+        return found
 
 
-@lru_cache(maxsize=8)
-def _drawn(page: _Page) -> tuple[bytes, str]:
-    """The page, and its entity tag: of its bytes, since a new release may frame the same text otherwise."""
-    edition = Edition.objects.defer("facts").get(number=page.issued.number)
-    context = {"edition": edition, "standing": page.now_at}
-    drawn = render_to_string("governance/public_edition_detail.html", context, page.request).encode()
-    return drawn, f'"{sha256(drawn).hexdigest()}"'
+DRAWN = _Drawn()
 
 
 def _numbered(issued: list[Issued], number: int) -> Issued:

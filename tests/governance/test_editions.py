@@ -18,6 +18,7 @@ from governance.document.contents import document
 from governance.document.standing import in_force, standings
 from governance.models import Edition, EditionSection
 from governance.tasks import print_edition
+from governance.views.public_document import DRAWN
 from tests.governance import make
 from tests.governance.editions import edition, publish_edition
 from tests.make import body, client, text, viewer
@@ -100,6 +101,7 @@ def test_a_withdrawn_edition_loses_its_text_facts_and_pages_everywhere_and_its_a
     assert "It names a child." in text(file)
     assert in_force() is None
     assert "No edition is in force" in text(anonymous.get("/public/document/"))
+    assert make.CANARY not in str(DRAWN.pages)
     assert StoredFile.objects.get(sha256=pdf).content is None
     assert _rows_with(make.CANARY) == []
 
