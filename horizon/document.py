@@ -6,6 +6,8 @@ The page for everyone, `/public/how-to-refer/`, shows the same words: both inclu
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
 from bcsp.public.addresses import address
 from bcsp.strands import Block, Fact
 from horizon import queries
@@ -19,17 +21,20 @@ class Raising:
     kinds: tuple[str, ...]
     days: int
     address: str
+    contact: str  # of the partnership's office
 
 
 def raising(day: date) -> Raising:
     kinds = tuple(str(label) for label in ReferralKind.labels)
-    return Raising(kinds, queries.WORKING_DAYS, address("horizon_public:how_we_assess"))
+    at = address("horizon_public:how_we_assess")
+    return Raising(kinds, queries.WORKING_DAYS, at, settings.PARTNERSHIP_CONTACT)
 
 
 def facts(data: Raising) -> list[Fact]:
     return [
         Fact("horizon.answer_days", "How soon a referral is answered", f"{data.days} working days"),
         Fact("horizon.kinds", "What can be referred", "; ".join(data.kinds)),
+        Fact("partnership.contact", "How to reach the partnership's office", data.contact),
     ]
 
 

@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
 from bcsp.public.addresses import address
 from bcsp.strands import Block, Fact
 from governance.choices import Paragraph
@@ -31,6 +33,7 @@ class Deciding:
     notice: str
     paragraphs: tuple[str, ...]  # of Schedule 12A, in words
     at: Addresses
+    contact: str  # of the partnership's office
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ def deciding(day: date) -> Deciding:
         counted(NOTICE_DAYS, "working day"),
         tuple(str(label) for label in Paragraph.labels),
         Addresses(*(address(f"governance_public:{page}") for page in pages)),
+        settings.PARTNERSHIP_CONTACT,
     )
 
 
@@ -77,6 +81,7 @@ def deciding_facts(data: Deciding) -> list[Fact]:
         *(fact(body) for body in data.bodies for fact in (quorum_fact, notice_fact)),
         Fact("governance.coming_days", "How long before it a decision is announced", data.coming),
         Fact("governance.notice_days", "How soon a decision is told", data.notice),
+        Fact("partnership.contact", "How to reach the partnership's office", data.contact),
     ]
 
 
