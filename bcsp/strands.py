@@ -113,13 +113,21 @@ class Block:
     `data(day)` is what everyone may know of it as it stands on that day, as a frozen dataclass of plain values; None
     where there is nothing to say. `facts(data)` are what an edition in force is compared by. `template` shows `data`:
     a fragment without a heading of its own, whose first headings are h3.
+
+    One that is `yearly` shows the twelve months from an edition's first day, and so is asked `data(day, start)`: what
+    is known on another day is compared over the same months.
     """
 
     key: str  # "governance.structure"; sections name it
     title: str
-    data: "Callable[[date], Any]"
+    data: "Callable[..., Any]"
     facts: "Callable[[Any], list[Fact]]"
     template: str
+    yearly: bool = False
+
+    def read(self, day: "date", start: "date | None" = None) -> "Any":
+        """Its data of a day, of the year that begins on `start` (default: that day)."""
+        return self.data(day, start or day) if self.yearly else self.data(day)
 
 
 class Strand:

@@ -1,6 +1,7 @@
 """Meetings, decisions and actions of the partnership's bodies. What this strand knows, module by module:
 
-A body: `cycle` (when its rules have it meet, notice, when papers close), `limits` (days that can be), `members` (who
+A body: `cycle` (when its rules have it meet, notice, when papers close), `sittings`
+(when it meets, as everyone may know it), `limits` (days that can be), `members` (who
 may be told, asked, tasked), `rules` (who may do what), `conformance` (how it kept its rules in a year).
 
 An agenda: `entries` (an item with its papers, as one viewer reads it), `agendas` (all of them, live or frozen),

@@ -11,6 +11,7 @@ from bcsp.records.clock import begins, today
 from governance import public, queries
 from governance.document.bodies import TIERS, Body, Seat, bodies, seats_of
 from governance.models import Decision, Meeting
+from governance.sittings import Next, next_of
 
 VACANT = "Vacant"
 UNNAMED = "Held; the holder is not named in public"
@@ -30,8 +31,10 @@ class Held:
 
 @dataclass(frozen=True)
 class Group:
+    """Organisations, each with when it meets next where it is a body."""
+
     title: str
-    rows: tuple[Organisation, ...]
+    rows: tuple[tuple[Organisation, Next | None], ...]
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,18 @@ def groups() -> list[Group]:
     team = [row for row in rows if row.kind == Organisation.Kind.PARTNERSHIP]
     others = [row for row in rows if row not in team and not row.tier]
     named = (("The three tiers", tiers), ("The partnership's team", team), ("Organisations with a seat", others))
-    return [Group(title, tuple(found)) for title, found in named if found]
+    nexts = next_of(tiers, today())
+    return [Group(title, tuple((row, nexts.get(row.slug)) for row in found)) for title, found in named if found]
+
+
+def meeting_next(organisation: Organisation) -> Next | None:
+    """When a body meets next; None for what is no body."""
+    return next_of([organisation], today())[organisation.slug] if organisation.tier else None
+
+
+def meeting_nexts() -> list[tuple[Organisation, Next]]:
+    """Every body with when it meets next, from the Board down."""
+    return [row for group in groups() for row in group.rows if row[1]]
 
 
 def shown(organisation: Organisation, day: date) -> Shown:

@@ -66,7 +66,7 @@ class Governance(Strand):
         PublicLink(
             "Meetings and agendas",
             "/public/meetings/",
-            "When the bodies meet, what they discuss, and public papers.",
+            "When the bodies meet next, what they discuss, and public papers.",
             feeds=(
                 NavigationLink("Meetings, for your calendar (iCalendar)", "/public/meetings.ics"),
                 NavigationLink("Published agendas (Atom)", "/public/meetings/feed.atom"),

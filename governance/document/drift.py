@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bcsp.records.clock import today
+from bcsp.records.clock import day_of, today
 from bcsp.strands import Block, Fact, blocks
 from governance.choices import EditionState
 from governance.models import Edition, EditionSection, Section
@@ -29,9 +29,9 @@ class Change:
 Facts = dict[str, list[Fact]]  # by the block that states them
 
 
-def facts_on(day: date, keys: Iterable[str]) -> Facts:
-    """The facts of these blocks as they stand on a day, by block."""
-    return facts_in({key: data for key, (_, data) in live(day, keys).items()})
+def facts_on(day: date, keys: Iterable[str], start: date | None = None) -> Facts:
+    """The facts of these blocks as they stand on a day, by block; of the year that begins on `start`."""
+    return facts_in({key: data for key, (_, data) in live(day, keys, start).items()})
 
 
 def facts_in(shown: dict[str, object]) -> Facts:
@@ -40,10 +40,10 @@ def facts_in(shown: dict[str, object]) -> Facts:
     return {key: known[key].facts(data) for key, data in shown.items() if data is not None}
 
 
-def live(day: date, keys: Iterable[str]) -> dict[str, tuple[Block, object]]:
+def live(day: date, keys: Iterable[str], start: date | None = None) -> dict[str, tuple[Block, object]]:
     """Each of these blocks with its data of the day. One whose strand is absent is left out."""
     known = blocks()
-    return {key: (known[key], known[key].data(day)) for key in dict.fromkeys(keys) if key in known}
+    return {key: (known[key], known[key].read(day, start)) for key in dict.fromkeys(keys) if key in known}
 
 
 def drift(edition: Edition, day: date | None = None) -> list[Change]:
@@ -52,13 +52,16 @@ def drift(edition: Edition, day: date | None = None) -> list[Change]:
     if edition.state == EditionState.WITHDRAWN:
         return []
     places = sections_of_blocks()
-    kept = kept_facts(edition)
-    return changes(kept, facts_on(max(day or today(), edition.effective_from), [*kept, *places]), places)
+    kept, start = kept_facts(edition), edition.effective_from
+    return changes(kept, facts_on(max(day or today(), start), [*kept, *places], start), places)
 
 
 def since_approval(edition: Edition, facts: Facts) -> list[Change]:
-    """How these facts differ from those that stood in the edition when it was approved."""
-    return changes(kept_facts(edition), facts, sections_of_blocks())
+    """How these facts differ from those that stood in the edition when it was approved: dates, over the year that was
+    shown then."""
+    day, known = max(edition.effective_from or today(), today()), blocks()
+    same_year = facts_on(day, [key for key in facts if known[key].yearly], day_of(edition.approved_at))
+    return changes(kept_facts(edition), {**facts, **same_year}, sections_of_blocks())
 
 
 def as_kept(facts: Facts) -> dict[str, list[list[str]]]:

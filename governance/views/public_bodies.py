@@ -39,6 +39,7 @@ class BodyDetailView(PublicView):
             "day": day,
             "is_today": day == today(),
             "shown": bodies.shown(organisation, day),
+            "next": bodies.meeting_next(organisation) if day == today() else None,
             "to_come": bodies.meetings_after(organisation, day),
             "meetings": bodies.meetings_by(organisation, day),
             "decisions": bodies.decisions_by(organisation, day),

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from bcsp.documents.downloads import public_pdf
 from bcsp.public.base import PublicView
 from bcsp.scales.queries import yardstick
-from governance import agendas, order, public, queries
+from governance import agendas, bodies, order, public, queries
 from governance.entries import Entry
 from governance.models import Decision, Meeting
 from governance.views.public import A_PAGE
@@ -24,7 +24,8 @@ class MeetingListView(PublicView):
     def get(self, request: HttpRequest) -> HttpResponse:
         upcoming = queries.upcoming(self.viewer).filter(public.PUBLISHED)
         page = Paginator(queries.past(self.viewer).filter(public.PUBLISHED), A_PAGE).get_page(request.GET.get("page"))
-        return render(request, "governance/public_meeting_list.html", {"upcoming": upcoming, "page": page})
+        context = {"upcoming": upcoming, "page": page, "nexts": bodies.meeting_nexts()}
+        return render(request, "governance/public_meeting_list.html", context)
 
 
 class MeetingDetailView(PublicView):

@@ -141,9 +141,30 @@ def test_a_new_name_is_one_fact_wherever_it_stands(slug):
 def test_the_days_of_a_year_stay_as_it_passes():
     rules()
     published_on(SECOND[5])
-    first, last = facts(date(YEAR, 1, 1)), facts(date(YEAR, 12, 31))
+    block, start = blocks()["governance.dates"], date(YEAR, 1, 1)
+    first, last = (block.facts(block.read(day, start)) for day in (start, date(YEAR, 12, 31)))
     assert first == last
-    assert len([key for key in first if key.startswith("organisation:pdg.meeting.")]) == 12
+    assert len([fact for fact in first if fact.key.startswith("organisation:pdg.meeting.")]) == 12
+
+
+def test_twelve_months_begin_with_the_editions_first_day_and_convened_meetings_come_first():
+    rules("pdg", cycle=3, first_month=2)
+    start = date(YEAR, 5, 1)
+    before, within = published_on(SECOND[2]), published_on(SECOND[5], "ldg-north")
+    known = data("governance.dates", start)
+    assert [each.day for each in known.convened] == [within.day]
+    assert before.day not in [each.day for each in known.sittings]
+    assert [(each.day.year, each.day.month) for each in known.expected] == [
+        (YEAR, 5),
+        (YEAR, 8),
+        (YEAR, 11),
+        (YEAR + 1, 2),
+    ]
+    page = shown("governance.dates", start)
+    assert page.index("Convened meetings") < page.index("Expected meetings")
+    assert f"As known on {today():%-d %B %Y}" in page
+    assert f"Dates from 1 May {YEAR} to 30 April {YEAR + 1}" in page
+    assert "/public/bodies/" in page
 
 
 def test_a_meeting_shows_only_what_everyone_may_know():
