@@ -11,15 +11,19 @@ from governance import actions
 from governance.document.checks import findings
 from governance.document.contents import document
 from governance.models import Edition
+from governance.sample.days import thursday
 
-FIRST, WITHDRAWN, SECOND, CHANGED = 150, 144, 120, 20  # days ago
+FIRST, SECOND = -150, -120  # days from today: each on the weekday on which the Board meets
+READ = timedelta(days=6)  # until somebody saw the venue
+CHANGED = 20  # days ago
 A_YEAR = timedelta(days=365)
 
 
 def sample_document() -> None:
     """Two editions, a day each; the second goes on with the words of the first."""
-    first = published(_ago(FIRST), "The first edition.")
-    with pretend(_ago(WITHDRAWN)):
+    day = thursday(FIRST)
+    first = published(day, "The first edition: how the three tiers are built, meet and decide.")
+    with pretend(day + READ):
         actions.withdraw_edition(
             edition=first,
             version=first.version,
@@ -27,13 +31,13 @@ def sample_document() -> None:
             keep_words=False,
             by=acting("coordinator"),
         )
-    published(_ago(SECOND), "Says again how the three tiers work, without a venue.")
+    published(thursday(SECOND), "In place of edition 1, which was withdrawn: the same text, without the venue.")
     _since_then()
 
 
 def _since_then() -> None:
     """What makes the edition in force say what no longer holds."""
-    group, day = Organisation.objects.get(slug="ldg-north"), _ago(CHANGED)
+    group, day = Organisation.objects.get(slug="ldg-north"), today() - timedelta(days=CHANGED)
     post = Post.objects.get(organisation__slug="bcsp", label="Coordinator")
     with pretend(day):
         source = "Invented terms of reference, agreed by the group"
@@ -59,7 +63,3 @@ def published(day: date, change_note: str) -> Edition:
             looked_at=[each.says for each in found],
             by=by,
         )
-
-
-def _ago(days: int) -> date:
-    return today() - timedelta(days=days)

@@ -8,9 +8,9 @@ from bcsp.records.clock import LONDON, pretend, today
 from bcsp.records.models import Audience
 from bcsp.records.working_days import latest_with_notice
 from governance import actions
-from governance.choices import Cycle, Nature, Week, Weekday
-from governance.models import Meeting
-from governance.sample.document import sample_document
+from governance.choices import Cycle, DecisionState, Nature, Week, Weekday
+from governance.models import Decision, Meeting
+from governance.sample.days import thursday
 from governance.sample.minutes import attended, minuted
 from governance.sample.register import leavers_action, urgent_decision
 
@@ -19,12 +19,6 @@ PDG_NIL, PDG_LAST, PDG_NOW, PDG_NEXT = -112, -56, 14, 70
 BOARD_EARLIER, BOARD_LAST, BOARD_NEXT = -98, -42, 49
 NOTICE = 5  # clear working days
 ROOM = "Invented Rooms, Copperwell Road"
-
-
-def thursday(days: int) -> date:
-    """The Thursday of the week so many days from today."""
-    day = today() + timedelta(days=days)
-    return day + timedelta(days=3 - day.weekday())
 
 
 def arranged(slug: str, days: int, *, before: int = 35, hour: int = 14, place: str = ROOM) -> Meeting:
@@ -68,18 +62,17 @@ def this_pdg() -> Meeting:
 
 
 def sample() -> None:
-    """Board and PDG over two quarters. PDG's agendas are published by the strand that has their trends."""
+    """Board and PDG up to PDG's last meeting, which is lived through by the strand that has its trends."""
     _rules()
     nil = held(published(arranged("pdg", PDG_NIL)))
     arranged("pdg", PDG_LAST)
     minuted(nil)
     arranged("pdg", PDG_NOW)
     arranged("pdg", PDG_NEXT)
-    _board()
+    _board_earlier()
     cancelled = arranged("ldg-west-central", -30, hour=10, place="")
     with pretend(cancelled.day - timedelta(days=2)):
         actions.cancel_meeting(meeting=cancelled, why="The chair's seat is vacant.", by=acting("coordinator"))
-    sample_document()
 
 
 def _rules() -> None:
@@ -104,8 +97,8 @@ def _rules() -> None:
             )
 
 
-def _board() -> None:
-    """The Board weighs how often it wants the tension report, and later changes its mind (plan output CSD2b)."""
+def _board_earlier() -> None:
+    """The Board weighs how often it wants the tension report (plan output CSD2b)."""
     earlier = arranged("board", BOARD_EARLIER)
     with pretend(published_on(earlier)):
         item = actions.add_item(
@@ -116,14 +109,20 @@ def _board() -> None:
             by=acting("clerk"),
         )
     held(published(earlier))
-    first = _agreed(
+    _agreed(
         earlier,
         item=item,
         wording="The Board and PDG both receive a community tension report once a quarter.",
         reasons="The least work; nobody could yet say that a month would make a difference.",
     )
-    last = arranged("board", BOARD_LAST)
+    arranged("board", BOARD_LAST)
     minuted(earlier)
+
+
+def board_goes_on() -> None:
+    """The Board changes its mind, after PDG's last meeting: the register has its numbers in the order of days."""
+    first = Decision.objects.get(body__slug="board", state=DecisionState.AGREED)
+    last = Meeting.objects.get(body__slug="board", starts_at__date=thursday(BOARD_LAST))
     with pretend(published_on(last)):
         again = actions.add_item(
             meeting=last,
@@ -158,12 +157,12 @@ def _board() -> None:
     minuted(last)
 
 
-def _agreed(meeting: Meeting, **fields):
+def _agreed(meeting: Meeting, **fields) -> None:
     with pretend(meeting.day, hour=18):
         draft = actions.record_decision(
             authority_detail="The Board's members present", audience=Audience.PUBLIC, by=acting("clerk"), **fields
         )
-        return actions.agree_decision(decision=draft, by=acting("clerk"))
+        actions.agree_decision(decision=draft, by=acting("clerk"))
 
 
 def _actions(decision, day: date) -> None:

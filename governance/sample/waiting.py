@@ -9,14 +9,15 @@ from bcsp.records.models import Audience
 from governance import actions
 from governance.choices import DecisionState
 from governance.models import AgendaItem, BacklogItem, ComingDecision, Decision, Meeting
-from governance.sample.meetings import BOARD_NEXT, arranged, last_pdg, thursday
+from governance.sample.days import thursday
+from governance.sample.meetings import BOARD_NEXT, arranged, last_pdg
 
 NORTH_EARLIER, NORTH_LAST, NORTH_NEXT = -84, -28, 21  # days from the first load
 PLACE = "Invented Community Hall, Larkhurst"
 
 
 def sample_waiting() -> None:
-    """Called once PDG's and the Board's meetings stand."""
+    """Called once PDG's meetings stand, before the last of them is published."""
     pdg = last_pdg()
     earlier = _local(NORTH_EARLIER, "Off-road bikes on the canal path", "Residents met them on most weekends.")
     with pretend(earlier.day + timedelta(days=1)):
@@ -46,7 +47,6 @@ def sample_waiting() -> None:
         )
     arranged("ldg-north", NORTH_NEXT, hour=10, place=PLACE)
     _backlog()
-    _coming()
 
 
 def _local(days: int, title: str, introduction: str, meeting: Meeting | None = None) -> AgendaItem:
@@ -77,7 +77,7 @@ def _backlog() -> None:
             actions.put_by(body=pdg, title=title, introduction=introduction, purpose=purpose, by=acting("clerk"))
 
 
-def _coming() -> None:
+def announced_decisions() -> None:
     """Of the Board: one that was made, one to come, one dropped."""
     made = Decision.objects.filter(body__slug="board", state=DecisionState.AGREED, audience=Audience.PUBLIC)
     decision = made.order_by("-decided_on", "-pk").first()

@@ -1,13 +1,13 @@
 """The sample partnership's horizon scanning, lived through day by day with the real actions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from bcsp.people.models import Organisation, Post
 from bcsp.people.sample import acting
 from bcsp.records.clock import pretend, today
 from bcsp.scales.models import Term
-from governance.sample import last_pdg, published_on, this_pdg
+from governance.sample import goes_on, last_pdg, published_on, this_pdg
 from horizon import actions
 from horizon.models import Assessment, Referral, Trend
 from horizon.sample import meetings
@@ -36,6 +36,12 @@ def write_sample() -> None:
     Sample().run()
 
 
+def live(events: Iterable[Event]) -> None:
+    for day, happens in events:
+        with pretend(day):
+            happens()
+
+
 class Sample:
     """Keeps what was written so far, by its slug, while the days pass."""
 
@@ -55,9 +61,10 @@ class Sample:
         events.append((last.day, lambda: meetings.live(last, self.trends)))
         events.append((last.day + meetings.PACKS_BROUGHT, meetings.finish))
         events.append((self.now, lambda: meetings.publish(this_pdg())))
-        for day, happens in sorted(events, key=lambda event: event[0]):
-            with pretend(day):
-                happens()
+        events.sort(key=lambda event: event[0])
+        live(event for event in events if event[0] <= last.day)
+        goes_on()
+        live(event for event in events if event[0] > last.day)
 
     def ago(self, days: int) -> date:
         return self.now - timedelta(days=days)

@@ -7,7 +7,7 @@ import pytest
 from bcsp.people.models import User
 from bcsp.records.clock import today
 from bcsp.records.viewer import Viewer
-from governance.models import Decision
+from governance.models import Decision, Edition, Meeting
 from governance.queries import next_pdg
 from horizon import papers, queries
 from horizon.models import Trend
@@ -45,3 +45,15 @@ def test_the_next_agenda():
     assert asks == sorted(asks, key=["Decide", "Task", "Note it"].index)
     assert [paper.title for paper in found if paper.returns] == ["Off-road bikes on towpaths after 9 pm"]
     assert next_pdg().day > today()
+
+
+def test_the_register_has_its_numbers_in_the_order_of_days():
+    agreed = Decision.objects.filter(state="agreed").order_by("reference")
+    days = list(agreed.values_list("decided_on", flat=True))
+    assert len(days) == 6
+    assert days == sorted(days)
+
+
+def test_each_edition_is_approved_on_a_weekday_on_which_its_body_meets():
+    meets = {meeting.day.weekday() for meeting in Meeting.objects.filter(body__slug="board")}
+    assert {found.approval_day.weekday() for found in Edition.objects.filter(approval_body__slug="board")} == meets
