@@ -1,6 +1,7 @@
 from django.conf import settings
 
 from bcsp.people.queries import sample_data
+from bcsp.public.middleware import is_public
 from bcsp.strands import strands
 
 
@@ -12,7 +13,7 @@ def frame(request) -> dict:
         "partnership_contact": settings.PARTNERSHIP_CONTACT,
     }
     shared["sample_data"] = sample_data()
-    if request.path.startswith("/public/"):
+    if is_public(request.path):
         return {**shared, "frame": "public_base.html"}
     if not hasattr(request, "user"):
         return shared

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
+from bcsp.public.middleware import is_public
 from bcsp.records.drafts import typed
 from bcsp.records.errors import Refused
 from bcsp.records.viewer import Viewer
@@ -16,18 +17,18 @@ SIGNED_OUT = "You have been signed out. Your text is kept: sign in again to go o
 
 
 class ViewerMiddleware:
-    """Gives each request its viewer. Under /public/ it is the public, and no session is read."""
+    """Gives each request its viewer. On the public site it is the public, and no session is read."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.path.startswith("/public/"):
+        if is_public(request.path):
             request.viewer = Viewer.public()
         else:
             request.viewer = SimpleLazyObject(lambda: Viewer.of(request.user))
         answer = self.get_response(request)
-        if not request.path.startswith("/public/") and "Cache-Control" not in answer.headers:
+        if not is_public(request.path) and "Cache-Control" not in answer.headers:
             # On a shared computer "Back" must show nothing once somebody has signed out.
             answer.headers["Cache-Control"] = "no-store, private"
         return answer

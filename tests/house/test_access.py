@@ -137,3 +137,31 @@ def test_a_public_page_reads_no_session_and_is_not_sent_twice(everyone: dict[str
     again = everyone["anonymous"].get(address, headers={"If-None-Match": answer.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert not again.cookies
+    assert_takes_nothing(address)
+
+
+OLD_COOKIES = "sessionid=old; csrftoken=spoilt; messages=spoilt; draft-done=x"
+
+
+def assert_takes_nothing(address: str) -> None:
+    """No cookie is given, and nothing but reading done, whatever is sent: as a browser sends it that was signed in long
+    ago, with the guard against forged forms up."""
+    statuses = {}
+    for method in ("get", "head", "options", "post", "put", "patch", "delete"):
+        for cookies in (OLD_COOKIES, f"sessionid={'a' * 32}; csrftoken={'b' * 32}"):
+            browser = Client(enforce_csrf_checks=True, headers={"Cookie": cookies})
+            answer = getattr(browser, method)(address)
+            statuses[method] = answer.status_code
+            assert not answer.cookies, method
+            assert "Cookie" not in answer.headers.get("Vary", ""), method
+            assert method not in ("head", "options") or answer.content == b""
+    taken = dict.fromkeys(("post", "put", "patch", "delete"), 405)
+    assert statuses == {"get": 200, "head": 200, "options": 200, **taken}
+
+
+@pytest.mark.parametrize("path", ["/public", "/public/nothing-here/", "/public/bodies/no-such-body/", "/public/a%00b/"])
+def test_where_nothing_stands_in_public_no_cookie_is_given_either(db: None, path: str):
+    answer = Client(headers={"Cookie": OLD_COOKIES}).get(path)
+    assert answer.status_code in (301, 400, 404)
+    assert not answer.cookies
+    assert "Cookie" not in answer.headers.get("Vary", "")
