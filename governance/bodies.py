@@ -54,14 +54,15 @@ class Shown:
         return f"{which} of the three tiers" if which else self.organisation.get_kind_display()
 
 
-def groups() -> list[Group]:
-    """All of them: the bodies from the Board down, the partnership's team, then who sits on the bodies."""
+def groups(day: date) -> list[Group]:
+    """All of them: the bodies from the Board down, the partnership's team, then who sits on the bodies. When a body
+    meets next is said of today alone."""
     rows = list(public.organisations())
     tiers = sorted((row for row in rows if row.tier), key=lambda row: (TIERS[row.tier], row.name.casefold()))
     team = [row for row in rows if row.kind == Organisation.Kind.PARTNERSHIP]
     others = [row for row in rows if row not in team and not row.tier]
     named = (("The three tiers", tiers), ("The partnership's team", team), ("Organisations with a seat", others))
-    nexts = next_of(tiers, today())
+    nexts = next_of(tiers, day) if day == today() else {}
     return [Group(title, tuple((row, nexts.get(row.slug)) for row in found)) for title, found in named if found]
 
 
@@ -72,7 +73,7 @@ def meeting_next(organisation: Organisation) -> Next | None:
 
 def meeting_nexts() -> list[tuple[Organisation, Next]]:
     """Every body with when it meets next, from the Board down."""
-    return [row for group in groups() for row in group.rows if row[1]]
+    return [row for group in groups(today()) for row in group.rows if row[1]]
 
 
 def shown(organisation: Organisation, day: date) -> Shown:

@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 
 from bcsp.documents.downloads import public_pdf
@@ -12,15 +12,19 @@ from bcsp.records.clock import today
 from governance.choices import EditionState
 from governance.document.standing import Issued, Standing, issued_now, latest_of, standing, standings
 from governance.models import Edition
+from governance.views.on_a_day import OnADayView
 
 
-class DocumentView(PublicView):
-    """The edition in force; where there is none, why."""
+class DocumentView(OnADayView):
+    """The edition in force; where there is none, why. Of an earlier day, the way to the edition in force then."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        latest = latest_of(DRAWN.known(issued_now()), today())
+        day = self.asked or today()
+        latest = latest_of(DRAWN.known(issued_now()), day)
         if latest is None:
-            return render(request, "governance/public_edition_none.html")
+            return render(request, "governance/public_edition_none.html", {"day": day, "is_today": day == today()})
+        if self.asked:
+            return redirect("governance_public:edition", latest.number)
         return page_of(request, latest, latest)
 
 

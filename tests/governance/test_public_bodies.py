@@ -15,7 +15,7 @@ from bcsp.records.clock import today
 from bcsp.records.dated import DateRange, since
 from bcsp.records.viewer import Viewer
 from governance import actions, bodies, public
-from tests.governance import make
+from tests.governance import editions, make
 from tests.make import body, client, text, viewer
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +120,7 @@ def test_the_form_leads_to_an_address_to_keep():
     ("asked", "words"),
     [
         ({"on": "2026-02-30"}, "must be a real date"),
+        ({"on": "2026-13-45"}, "must be a real date"),
         ({"on": "<script>yesterday"}, "must include"),
         ({"on": "2999-01-01"}, "The day must be today or before it"),
         ({"on": ""}, "Enter the day that you want to see"),
@@ -127,12 +128,37 @@ def test_the_form_leads_to_an_address_to_keep():
         ({"on_day": "1", "on_month": "1", "on_year": "2999"}, "The day must be today or before it"),
     ],
 )
-def test_a_day_that_cannot_be_is_told_in_a_sentence_and_today_is_shown(asked, words):
-    seen = page(**asked)
+@pytest.mark.parametrize(("name", "args"), [("body_list", ()), ("body_detail", ("pdg",)), ("document", ())])
+def test_a_day_that_cannot_be_is_told_in_a_sentence_alike_on_every_page(name, args, asked, words):
+    address = reverse(f"governance_public:{name}", args=args)
+    answer = client("anonymous").get(address, asked)
+    seen = text(answer)
+    assert answer.status_code == 400
+    assert '<h1 class="govuk-heading-l">That day cannot be shown</h1>' in seen
     assert words in seen
     assert "govuk-error-summary" in seen
     assert "<script" not in seen
-    assert "As it was on" not in seen
+    assert f'href="{address}">See it as it is today' in seen
+
+
+def test_the_list_of_a_day_leads_to_the_bodies_of_that_day():
+    day = (today() - 5 * DAY).isoformat()
+    address = reverse("governance_public:body_list")
+    seen = text(client("anonymous").get(address, {"on": day}))
+    assert reverse("governance_public:body_detail", args=["pdg"]) + f"?on={day}" in seen
+    assert "No date is set yet" not in seen
+    now = text(client("anonymous").get(address))
+    assert "?on=" not in now
+    assert "No date is set yet" in now
+
+
+def test_the_document_of_a_day_is_the_edition_in_force_then():
+    number, address = editions.edition().number, reverse("governance_public:document")
+    answer = client("anonymous").get(address, {"on": today().isoformat()})
+    there = reverse("governance_public:edition", args=[number])
+    assert (answer.status_code, answer.headers["Location"]) == (302, there)
+    before = client("anonymous").get(address, {"on": "2016-04-01"})
+    assert "No edition of this document was in force on 1 April 2016" in text(before)
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1066-10-14", "2016-04-01"])
