@@ -146,6 +146,7 @@ urlpatterns = [
     path("public/", public_page),
     path("search/", include(([named("search", "")], "search"))),
     path("notices/", include(([named("list", "")], "notices"))),
+    path("people/", include(([named("your_name", "your-name/")], "people"))),
     path("records/", include(([path("drafts/", draft_save, name="draft_save")], "records"))),
     named("account_login", "accounts/login/"),
     named("account_change_password", "accounts/password/change/"),
