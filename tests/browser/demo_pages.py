@@ -143,7 +143,7 @@ urlpatterns = [
     path("sent/", sent),
     path("conflict/", conflict_page),
     path("parts/", parts_page),
-    path("public/", public_page),
+    path("public/", public_page, name="public_home"),
     path("search/", include(([named("search", "")], "search"))),
     path("notices/", include(([named("list", "")], "notices"))),
     path("people/", include(([named("your_name", "your-name/")], "people"))),
