@@ -41,7 +41,7 @@ def choice(label: str, choices: Sequence[tuple[int, str]], help_text: str = "") 
 class BodyRulesForm(Form):
     """Each rule may be left out: then it is "not set", and nothing is measured by it."""
 
-    first = DateField(label="From which day", help_text="Meetings from that day on are measured by these rules.")
+    starts = DateField(label="From which day", help_text="Meetings from that day on are measured by these rules.")
     source = forms.CharField(
         label="Where the rules stand",
         max_length=200,
@@ -57,14 +57,14 @@ class BodyRulesForm(Form):
     papers_days = number("Papers close", "Working days before the meeting.")
     submit = "Set these rules"
     required_messages = {
-        "first": "Enter the day from which the rules hold",
+        "starts": "Enter the day from which the rules hold",
         "source": "Say where the rules stand, such as the terms of reference and their date",
     }
 
     @property
     def layout(self) -> Layout:
         return Layout(
-            "first",
+            "starts",
             "source",
             Section("When it meets", *WHEN, "hour"),
             Section("What a meeting needs", "quorum", "notice_days", "papers_days"),

@@ -73,10 +73,11 @@ class BodyRulesView(BodyPage):
 
     def starting(self, row: Organisation | None) -> dict[str, Any]:
         now = cycle.rules_of(row, today())
-        return {**super().starting(now), "first": today()} if now else {"first": today()}
+        return {**super().starting(now), "starts": today()} if now else {"starts": today()}
 
     def act(self, form: forms.BodyRulesForm) -> str:
-        actions.set_rules(body=self.thing, by=self.viewer, **form.cleaned_data)
+        words = dict(form.cleaned_data)
+        actions.set_rules(body=self.thing, first=words.pop("starts"), by=self.viewer, **words)
         return self.address
 
 

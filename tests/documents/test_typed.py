@@ -210,6 +210,21 @@ def test_typed_headings_lists_tables_and_links_are_what_they_look_like():
     assert as_typed(from_typed(text)) == text
 
 
+@pytest.mark.parametrize(
+    "tag", ["<br>", "<b>now</b>", "<!-- a note -->", "<div>", "<script>alert(1)</script>", "<!--", "</p>"]
+)
+def test_a_tag_among_typed_lines_takes_nothing_from_them(tag):
+    shown = from_typed(f"# Title here\n\nFirst para {tag}\n\n- one\n- two\n\n<5 and <Insert name>")
+    for kept in ("<h2>Title here</h2>", "First para", "<li>one</li><li>two</li>", "&lt;5 and &lt;Insert name&gt;"):
+        assert kept in shown
+    assert "alert" not in shown
+    assert ("<strong>now</strong>" in shown) == ("now" in tag)
+
+
+def test_what_was_struck_out_in_word_stays_out():
+    assert clean("<p>kept<del>struck out</del> <ins>put in</ins></p>") == "<p>kept put in</p>"
+
+
 @pytest.mark.parametrize("href", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "/meetings/", "x:y"])
 def test_a_link_elsewhere_than_to_the_web_leaves_its_words(href):
     assert clean(f'<p><a href="{href}">words</a></p>') == "<p>words</p>"
@@ -228,7 +243,18 @@ def test_every_row_of_a_table_has_the_same_columns():
 
 
 @pytest.mark.parametrize(
-    "html", ["<b>" * 100_000, "<ul><li>" * 20_000, "<div>" * 100_000, "**a" * 20_000, "[" * 50_000, "| " * 50_000]
+    "html",
+    [
+        "<b>" * 100_000,
+        "<ul><li>" * 20_000,
+        "<div>" * 100_000,
+        "**a" * 20_000,
+        "[" * 50_000,
+        "| " * 50_000,
+        "x<script>" * 20_000,
+        "x<!--" * 20_000,
+        "x<b>" + " " * 100_000,
+    ],
 )
 def test_a_text_made_to_take_for_ever_is_read_at_once(html):
     check(from_typed(html + "x"))

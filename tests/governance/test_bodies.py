@@ -15,11 +15,12 @@ from tests.make import body, client, viewer
 pytestmark = pytest.mark.django_db
 YEAR = today().year + 1
 SENT = {
-    "first_day": "1",
-    "first_month": "1",
-    "first_year": str(YEAR),
+    "starts_day": "1",
+    "starts_month": "1",
+    "starts_year": str(YEAR),
     "source": "Terms of reference",
     "cycle": "1",
+    "first_month": "3",
     "week": "2",
     "weekday": "3",
     "hour": "14:00",
@@ -47,6 +48,8 @@ def test_what_is_not_set_says_so():
 def test_rules_are_set_and_read_as_at_their_day():
     answer = client("clerk").post(page("rules"), SENT)
     assert answer.status_code == 302
+    found = BodyRules.objects.get(body=body("pdg"), during__startswith=date(YEAR, 1, 1))
+    assert found.first_month == 3
     assert "No rules are set" in client("pdg").get(page("detail")).content.decode()
     text = client("pdg").get(f"{page('detail')}?day={YEAR}-02-01").content.decode()
     for words in ("Every month, second Thursday, 2pm", "6 seats present", "5 clear working days", "As at 1 February"):

@@ -1,5 +1,6 @@
 """Every free text that others read is screened, or it is said here why not (practice.md, rule 4)."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from importlib import import_module
@@ -8,7 +9,9 @@ import pytest
 from django import forms as django_forms
 from django.urls import reverse
 
+from bcsp.govuk.dates import DateField
 from bcsp.govuk.forms import GovukForm
+from bcsp.govuk.widgets import PARTS
 from bcsp.records.dated import since
 from bcsp.records.screenedform import Screened
 from governance import actions
@@ -131,3 +134,13 @@ def test_what_looks_like_a_persons_data_is_taken_out_or_ticked(page):
     assert f"“{NUMBER}” in “" in answer.content.decode()
     assert "graded police intelligence" in clerk.post(address, {**sent, name: "Graded 1BP."}).content.decode()
     assert clerk.post(address, {**sent, "checked": f"{name}: {NUMBER}"}).status_code == 302
+
+
+def test_no_two_boxes_of_a_form_are_sent_under_one_name():
+    for form in every_form():
+        boxes = Counter(box for name, field in form.base_fields.items() for box in boxes_of(name, field))
+        assert [box for box, times in boxes.items() if times > 1] == [], form.__name__
+
+
+def boxes_of(name: str, field: django_forms.Field) -> list[str]:
+    return [f"{name}_{part}" for part in PARTS] if isinstance(field, DateField) else [name]

@@ -18,10 +18,21 @@ STRICT = nh3.Cleaner(
     tags=TAGS, attributes=ATTRIBUTES, url_schemes=from_html.SCHEMES, url_relative="deny", link_rel=None
 )
 HEADING = re.compile(r"<(/?)h([1-5])\b")
+COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.S)
+BLOCKS = r"p|h[1-6]|[uo]l|li|table|t[rdh]|thead|tbody|div|body|html"
+PAGE = re.compile(rf"\s*<(?:!doctype|meta|head|{BLOCKS})(?:\s[^<>]*)?>", re.I)
 LOOKS_LIKE_HTML = re.compile(
-    r"</?(?:p|h[1-6]|[uo]l|li|table|t[rdh]|thead|tbody|strong|em|b|i|a|br|div|span|body|html|font|img|script|style)"
-    r"(?:\s[^<>]*)?/?>|<!--",
-    re.I,
+    rf"</?(?:{BLOCKS}|strong|em|b|i|a|br|span|font|img|script|style)(?:\s[^<>]*)?/?>|<!--", re.I
+)
+AMONG_LINES = (  # a tag among lines that a person typed, and what it comes to in them; what is none of these goes
+    (re.compile(r"<(script|style)\b[^<>]*>(?:(?!<\1\b).)*?</\1\s*>", re.I | re.S), lambda m: ""),
+    (re.compile(r"<(?:strong|b)>([^<>]+)</(?:strong|b)>", re.I), lambda m: f"**{m[1].strip()}**"),
+    (re.compile(r"<(?:em|i)>([^<>]+)</(?:em|i)>", re.I), lambda m: f"*{m[1].strip()}*"),
+    (re.compile(r"<a href=[\"']([^\"'<>\s()]+)[\"']>([^<>\[\]]+)</a>", re.I), lambda m: f"[{m[2].strip()}]({m[1]})"),
+    (re.compile(r"<br\s{0,9}/?>", re.I), lambda m: "\n"),
+    (re.compile(r"<li(?:\s[^<>]*)?>", re.I), lambda m: "\n- "),
+    (re.compile(rf"</?(?:{BLOCKS})(?:\s[^<>]*)?>", re.I), lambda m: "\n\n"),
+    (LOOKS_LIKE_HTML, lambda m: ""),
 )
 
 
@@ -31,10 +42,13 @@ def clean(html: str) -> str:
 
 
 def from_typed(text: str) -> str:
-    """Clean HTML of what came in a plain box: HTML where there are tags in it, otherwise lines as people type them."""
-    if LOOKS_LIKE_HTML.search(text):
+    """Clean HTML of what came in a plain box: HTML where it begins as such, otherwise lines as people type them."""
+    shown = COMMENT.sub("", text)
+    if PAGE.match(shown):
         return clean(text)
-    return clean(blocks.as_html(from_text.blocks_of(legible(text))))
+    for tag, in_lines in AMONG_LINES:
+        shown = tag.sub(in_lines, shown)
+    return clean(blocks.as_html(from_text.blocks_of(legible(shown))))
 
 
 def as_typed(html: str) -> str:
