@@ -30,7 +30,7 @@ class Horizon(Strand):
         PublicLink(
             "How to refer and how we assess",
             "/public/how-to-refer/",
-            "What partners refer, how soon they are answered, and the scales that every assessment uses.",
+            "What residents can do, what partners refer, how soon that is answered, and by which scales.",
         ),
     )
     kinds = (Kind(Referral, "Referral"), Kind(Trend, "Trend"), Kind(Assessment, "Assessment"))
