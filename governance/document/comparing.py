@@ -4,16 +4,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
-from bcsp.documents.written.typed import plain
+from bcsp.documents.written import blocks, from_html
 
 MOST = 300_000  # characters of one edition's HTML: a hundred pages
 NEAR = 8  # paragraphs ahead among which the one that was reworded is looked for
 MOST_WORDS = 400  # of one paragraph that is compared word by word; longer ones stand one under another
 ALIKE = 0.5  # how much two paragraphs share, at least, to count as one that was changed
-AROUND = 1  # unchanged paragraphs that stay in view on each side of a change
+AFTER = 1  # unchanged paragraphs that stay in view after a change; before it stand the headings that it is under
 COVER = re.compile(r'<div class="document-cover">.*?</div>', re.S)  # its dates differ in any two editions
 WORDS = re.compile(r"\s+|[^\s]+")
+
+
+class Line(NamedTuple):
+    """A paragraph of a text, and the headings that it stands under."""
+
+    text: str
+    under: str
 
 
 @dataclass(frozen=True)
@@ -26,10 +34,12 @@ class Piece:
 
 @dataclass(frozen=True)
 class Passage:
-    """What follows in the text: "changed" (paragraphs, each of pieces), or "same", folded away."""
+    """What follows in the text: "changed" (paragraphs, each of pieces), or "same", folded away; and what it is under,
+    where that is not what the last one was."""
 
     how: str
     paragraphs: tuple[tuple[Piece, ...], ...]
+    under: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,16 +57,29 @@ class Compared:
 def compared(old: str, new: str) -> Compared:
     """How one edition's kept HTML differs from another's, paragraph by paragraph. A table's cell is a paragraph."""
     texts = [COVER.sub("", html) for html in (old, new)]
-    before, after = (plain(text[:MOST]).split("\n") for text in texts)
+    before, after = (list(_lines(text[:MOST])) for text in texts)
     return Compared(tuple(_folded(list(_passages(before, after)))), is_cut=max(map(len, texts)) > MOST)
 
 
-def _passages(before: list[str], after: list[str]) -> Iterator[Passage]:
-    for how, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+def _lines(html: str) -> Iterator[Line]:
+    above: dict[int, str] = {}
+    for block in from_html.blocks_of(html):
+        level = getattr(block, "level", 0)
+        above = {each: words for each, words in above.items() if not level or each < level}
+        yield from (Line(text, " › ".join(above.values())) for text in blocks.lines([block]))
+        if level:
+            above[level] = blocks.words(block.runs)
+
+
+def _passages(before: list[Line], after: list[Line]) -> Iterator[Passage]:
+    texts, last = [[line.text for line in lines] for lines in (before, after)], ""
+    for how, a, b, c, d in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
         if how == "equal":
-            yield Passage("same", tuple((Piece("same", line),) for line in before[a:b]))
-        else:
-            yield Passage("changed", tuple(_paragraphs(before[a:b], after[c:d])))
+            yield Passage("same", tuple((Piece("same", line),) for line in texts[0][a:b]))
+            continue
+        under = (after[c] if c < d else before[a]).under
+        yield Passage("changed", tuple(_paragraphs(texts[0][a:b], texts[1][c:d])), under if under != last else "")
+        last = under
 
 
 def _paragraphs(before: list[str], after: list[str]) -> Iterator[tuple[Piece, ...]]:
@@ -93,17 +116,12 @@ def _pieces(one: str, other: str) -> Iterator[Piece]:
 
 
 def _folded(found: list[Passage]) -> Iterator[Passage]:
-    """What stays the same stands in view only beside a change."""
+    """What stays the same stands in view only after a change."""
     for place, passage in enumerate(found):
-        if passage.how == "changed":
-            yield passage
+        first = AFTER if place else 0
+        if passage.how == "changed" or len(passage.paragraphs) <= first:
+            yield Passage("changed", passage.paragraphs, passage.under)
             continue
-        rows = passage.paragraphs
-        first = AROUND if place else 0
-        last = AROUND if place + 1 < len(found) else 0
-        if len(rows) <= first + last + 1:
-            yield Passage("changed", rows)
-            continue
-        yield from (Passage("changed", rows[:first]) for _ in range(bool(first)))
-        yield Passage("same", rows[first : len(rows) - last])
-        yield from (Passage("changed", rows[len(rows) - last :]) for _ in range(bool(last)))
+        if first:
+            yield Passage("changed", passage.paragraphs[:first])
+        yield Passage("same", passage.paragraphs[first:])

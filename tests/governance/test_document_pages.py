@@ -187,12 +187,16 @@ def test_what_was_printed_in_vain_is_printed_again_by_a_button():
 
 
 def test_two_editions_are_compared_word_by_word_and_a_withdrawn_one_is_not():
-    edition("published", summary="The Board sets the direction of all work.\n\nThis stays.")
-    edition("published", today() + timedelta(days=1), summary="The Board sets the aim of all work.\n\nThis stays.")
+    direction, aim = (
+        f"# Whose\n\nThe Board sets the {what} of all work.\n\nThis stays." for what in ("direction", "aim")
+    )
+    edition("published", summary=direction)
+    edition("published", today() + timedelta(days=1), summary=aim)
     for address, persona in (("/public/document/compare/", "anonymous"), (f"{OVERVIEW}compare/", "pdg")):
         said = text(client(persona).get(address, {"from": 1, "to": 2}))
         assert words_within("ins", said) >= {"aim"}
         assert words_within("del", said) >= {"direction"}
+        assert re.search(r"<h3[^>]*>[^<]+ › Whose</h3>", said)
     first = Edition.objects.get(number=1)
     actions.withdraw_edition(edition=first, version=first.version, why="Wrong.", keep_words=False, by=viewer("clerk"))
     said = words(client("anonymous").get("/public/document/compare/", {"from": 1, "to": 2}))
