@@ -101,7 +101,7 @@ def _read_once(found):
     """What a PDF says, without the heads that a table has again on each further page."""
     heads = set()
     for tag, text in found:
-        if tag == "Caption":
+        if tag in ("Caption", *HEADINGS):  # of a table that has its heading for its name, only that is heard
             heads.clear()
         if tag != "TH" or text not in heads:
             yield tag, text

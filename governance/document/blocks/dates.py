@@ -7,6 +7,7 @@ from itertools import groupby
 from bcsp.public.addresses import address
 from bcsp.records.clock import today
 from bcsp.strands import Block, Fact
+from governance.document.alike import alike
 from governance.document.bodies import Body, bodies, meets_fact
 from governance.sittings import Sitting, sittings
 
@@ -22,6 +23,11 @@ class Dates:
     at: str
     bodies: tuple[Body, ...]
     sittings: tuple[Sitting, ...]
+
+    @property
+    def cycles(self) -> list[tuple[str, list[Body]]]:
+        """When bodies meet by their rules, each with those of which that holds."""
+        return alike(self.bodies, lambda body: body.terms.meets)
 
     @property
     def convened(self) -> tuple[Sitting, ...]:

@@ -10,6 +10,7 @@ from bcsp.public.addresses import address
 from bcsp.strands import Block, Fact
 from governance.choices import Paragraph
 from governance.coming import BENCHMARK
+from governance.document.alike import alike
 from governance.document.bodies import Body, above_fact, bodies, counted, notice_fact, quorum_fact
 from governance.models import StandingRule
 from governance.notices import NOTICE_DAYS
@@ -35,6 +36,11 @@ class Deciding:
     at: Addresses
     contact: str  # of the partnership's office
 
+    @property
+    def needing(self) -> list[tuple[tuple[str, str], list[Body]]]:
+        """Quorum and notice, with the bodies that need them."""
+        return alike(self.bodies, lambda body: (body.terms.quorum, body.terms.notice))
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -59,9 +65,9 @@ class Travel:
     standing: tuple[Standing, ...]
 
     @property
-    def asking(self) -> tuple[Body, ...]:
-        """Those that have a body above them to ask."""
-        return tuple(body for body in self.bodies if body.above)
+    def asking(self) -> list[tuple[str, list[Body]]]:
+        """The bodies that are asked, each with those that ask it."""
+        return alike((body for body in self.bodies if body.above), lambda body: body.reports_to)
 
 
 def deciding(day: date) -> Deciding:

@@ -1,5 +1,6 @@
 """Roles and responsibilities: what each post does, and which posts answer for the outputs of the plan."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from django.db.models import Case, Value, When
 from bcsp.people.models import Organisation, Post
 from bcsp.plan.models import Accountability
 from bcsp.strands import Block, Fact
+from governance.document.alike import alike, heading
 from governance.document.bodies import TIERS, Seat, duties_fact, seat_of, seats_of
 
 
@@ -21,11 +23,7 @@ class Holder:
     @property
     def written(self) -> list[tuple[str, list[Seat]]]:
         """Duties with the posts that have them, where they are written down: members of a body often have the same."""
-        found: dict[str, list[Seat]] = {}
-        for seat in self.seats:
-            if seat.duties:
-                found.setdefault(seat.duties, []).append(seat)
-        return list(found.items())
+        return alike((seat for seat in self.seats if seat.duties), lambda seat: seat.duties)
 
     @property
     def unwritten(self) -> tuple[Seat, ...]:
@@ -49,20 +47,24 @@ class Duties:
     outputs: tuple[Answering, ...]
 
     @property
-    def written(self) -> tuple[Holder, ...]:
-        return tuple(holder for holder in self.holders if holder.written)
+    def written(self) -> list[tuple[str, Holder]]:
+        """A heading and the posts under it: those of several organisations once, where they do the same."""
+        return _together(self.holders, lambda holder: tuple((s.label, s.duties) for s in holder.seats if s.duties))
 
     @property
-    def unwritten(self) -> tuple[Holder, ...]:
-        return tuple(holder for holder in self.holders if holder.unwritten)
+    def unwritten(self) -> list[tuple[str, Holder]]:
+        return _together(self.holders, lambda holder: tuple(seat.label for seat in holder.unwritten))
 
     @property
     def answering(self) -> list[tuple[str, list[Answering]]]:
         """The outputs by the posts that answer for them: mostly the same posts answer for many."""
-        found: dict[str, list[Answering]] = {}
-        for row in self.outputs:
-            found.setdefault(row.posts, []).append(row)
-        return list(found.items())
+        return alike(self.outputs, lambda row: row.posts)
+
+
+def _together(holders: tuple[Holder, ...], said: Callable[[Holder], tuple]) -> list[tuple[str, Holder]]:
+    """Holders of which something is said, with those of which the same is said as one: its heading, and the first."""
+    found = [rows for what, rows in alike(holders, said) if what]
+    return [(heading([row.name for row in rows], [row.seats[0].body for row in rows]), rows[0]) for rows in found]
 
 
 def duties(day: date) -> Duties | None:

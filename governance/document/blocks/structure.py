@@ -6,6 +6,7 @@ from datetime import date
 from bcsp.people.models import Organisation
 from bcsp.plan.models import NamedBoard
 from bcsp.strands import Block, Fact
+from governance.document.alike import alike, heading_of
 from governance.document.bodies import Body, above_fact, bodies, name_fact, purpose_fact, seat_fact
 from governance.document.chart import Chart, chart, in_words
 
@@ -23,6 +24,11 @@ class Structure:
     @property
     def chart_in_words(self) -> str:
         return in_words(self.bodies)
+
+    @property
+    def reporting(self) -> list[tuple[tuple[str, str], list[Body]]]:
+        """To whom, and what for, with the bodies of which that holds."""
+        return alike(self.bodies, lambda body: (body.reports_to, body.purpose))
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,12 @@ class Organisations:
     bodies: tuple[Body, ...]
     authorities: tuple[Authority, ...]
     boards: tuple[Board, ...] = ()
+
+    @property
+    def seated(self) -> list[tuple[str, Body]]:
+        """A heading with the seats under it: those of several bodies once, where they are the same."""
+        found = alike(self.bodies, lambda body: tuple((seat.label, seat.speaks_for) for seat in body.seats))
+        return [(heading_of(rows), rows[0]) for _, rows in found]
 
     @property
     def responsible(self) -> tuple[Authority, ...]:
