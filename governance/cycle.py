@@ -122,7 +122,7 @@ def _months(rules: BodyRules, year: int) -> list[date]:
 
 def _planned(rules: BodyRules, month: date) -> Planned | None:
     """The meeting of a month; None where the rules were not, or no longer, in force on its day."""
-    meant = _nth(month, rules.week, rules.weekday)
+    meant = day_in_month(month, rules.week, rules.weekday)
     if meant not in rules.during:
         return None
     day = next_working_day(meant)
@@ -131,7 +131,7 @@ def _planned(rules: BodyRules, month: date) -> Planned | None:
     return Planned(starts, papers_close(rules, day), **moved)
 
 
-def _nth(month: date, week: int, weekday: int) -> date:
+def day_in_month(month: date, week: int, weekday: int) -> date:
     """Such as the second Thursday of the month."""
     if week == Week.LAST:
         last = month.replace(day=monthrange(month.year, month.month)[1])

@@ -8,22 +8,18 @@ from bcsp.records.clock import LONDON, pretend, today
 from bcsp.records.models import Audience
 from bcsp.records.working_days import latest_with_notice
 from governance import actions
-from governance.choices import Cycle, DecisionState, Nature, Week, Weekday
+from governance.choices import DecisionState, Nature
 from governance.models import Decision, Meeting
-from governance.sample.days import thursday
+from governance.sample import days
 from governance.sample.minutes import attended, minuted
 from governance.sample.register import leavers_action, urgent_decision
 
-# Days from the day of the first load.
-PDG_NIL, PDG_LAST, PDG_NOW, PDG_NEXT = -112, -56, 14, 70
-BOARD_EARLIER, BOARD_LAST, BOARD_NEXT = -98, -42, 49
 NOTICE = 5  # clear working days
 ROOM = "Invented Rooms, Copperwell Road"
 
 
-def arranged(slug: str, days: int, *, before: int = 35, hour: int = 14, place: str = ROOM) -> Meeting:
+def arranged(slug: str, day: date, *, before: int = 35, hour: int = 14, place: str = ROOM) -> Meeting:
     """A draft meeting, arranged `before` days ahead (or today, if that is sooner); papers close nine days ahead."""
-    day = thursday(days)
     with pretend(min(day - timedelta(days=before), today())):
         return actions.arrange_meeting(
             body=Organisation.objects.get(slug=slug),
@@ -53,24 +49,24 @@ def held(meeting: Meeting) -> Meeting:
 
 def last_pdg() -> Meeting:
     """PDG's meeting of the last quarter: a draft until the strands whose papers it had have written them."""
-    return Meeting.objects.get(body__slug="pdg", starts_at__date=thursday(PDG_LAST))
+    return Meeting.objects.get(body__slug="pdg", starts_at__date=days.pdg(-1))
 
 
 def this_pdg() -> Meeting:
     """PDG's coming meeting: a draft likewise, to be published today."""
-    return Meeting.objects.get(body__slug="pdg", starts_at__date=thursday(PDG_NOW))
+    return Meeting.objects.get(body__slug="pdg", starts_at__date=days.pdg(0))
 
 
 def sample() -> None:
     """Board and PDG up to PDG's last meeting, which is lived through by the strand that has its trends."""
     _rules()
-    nil = held(published(arranged("pdg", PDG_NIL)))
-    arranged("pdg", PDG_LAST)
+    nil = held(published(arranged("pdg", days.pdg(-2))))
+    arranged("pdg", days.pdg(-1))
     minuted(nil)
-    arranged("pdg", PDG_NOW)
-    arranged("pdg", PDG_NEXT)
+    arranged("pdg", days.pdg(0))
+    arranged("pdg", days.pdg(1))
     _board_earlier()
-    cancelled = arranged("ldg-west-central", -30, hour=10, place="")
+    cancelled = arranged("ldg-west-central", days.thursday(-30), hour=10, place="")
     with pretend(cancelled.day - timedelta(days=2)):
         actions.cancel_meeting(meeting=cancelled, why="The chair's seat is vacant.", by=acting("coordinator"))
 
@@ -78,16 +74,13 @@ def sample() -> None:
 def _rules() -> None:
     """Board and PDG wrote theirs down a year ago; the local groups' are not set."""
     first = today() - timedelta(days=365)
-    cycles = {"board": (Cycle.QUARTERLY, 3), "pdg": (Cycle.TWO_MONTHLY, 4)}
-    for slug, (cycle, quorum) in cycles.items():
+    for slug, quorum in (("board", 3), ("pdg", 4)):
+        cycle = days.rules(slug)  # as seen from today
         with pretend(first):
             actions.set_rules(
                 body=Organisation.objects.get(slug=slug),
                 first=first,
-                cycle=cycle,
-                first_month=first.month,
-                week=Week.THIRD,
-                weekday=Weekday.THURSDAY,
+                **cycle,
                 hour=time(14),
                 quorum=quorum,
                 notice_days=NOTICE,
@@ -99,7 +92,7 @@ def _rules() -> None:
 
 def _board_earlier() -> None:
     """The Board weighs how often it wants the tension report (plan output CSD2b)."""
-    earlier = arranged("board", BOARD_EARLIER)
+    earlier = arranged("board", days.board(-1))
     with pretend(published_on(earlier)):
         item = actions.add_item(
             meeting=earlier,
@@ -115,14 +108,14 @@ def _board_earlier() -> None:
         wording="The Board and PDG both receive a community tension report once a quarter.",
         reasons="The least work; nobody could yet say that a month would make a difference.",
     )
-    arranged("board", BOARD_LAST)
+    arranged("board", days.board(0))
     minuted(earlier)
 
 
 def board_goes_on() -> None:
     """The Board changes its mind, after PDG's last meeting: the register has its numbers in the order of days."""
     first = Decision.objects.get(body__slug="board", state=DecisionState.AGREED)
-    last = Meeting.objects.get(body__slug="board", starts_at__date=thursday(BOARD_LAST))
+    last = Meeting.objects.get(body__slug="board", starts_at__date=days.board(0))
     with pretend(published_on(last)):
         again = actions.add_item(
             meeting=last,
@@ -145,7 +138,7 @@ def board_goes_on() -> None:
             decided_on=last.day,
             options="Quarterly to both bodies; monthly to both.",
             dissent="One local group's lead would have had it monthly at the Board too.",
-            review_on=last.day + timedelta(days=56),
+            review_on=last.day + timedelta(days=42),
             audience=Audience.PUBLIC,
             by=acting("clerk"),
         )
@@ -153,7 +146,7 @@ def board_goes_on() -> None:
         _actions(decision, last.day)
     leavers_action(decision)
     urgent_decision()
-    arranged("board", BOARD_NEXT)
+    arranged("board", days.board(1))
     minuted(last)
 
 
@@ -172,11 +165,11 @@ def _actions(decision, day: date) -> None:
         ("Draw up the first monthly tension report with PDG", "Analyst", 21, Nature.IMMEDIATE),
         ("Agree with each local group how it hears of tension early", "Coordinator", 120, Nature.ROOT_CAUSE),
     )
-    for title, post, days, nature in given:
+    for title, post, after, nature in given:
         actions.add_action(
             title=title,
             owner_post=posts.get(label=post),
-            due=day + timedelta(days=days),
+            due=day + timedelta(days=after),
             nature=nature,
             decision=decision,
             by=acting("coordinator"),

@@ -9,8 +9,8 @@ from bcsp.records.models import Audience
 from governance import actions
 from governance.choices import DecisionState
 from governance.models import AgendaItem, BacklogItem, ComingDecision, Decision, Meeting
-from governance.sample.days import thursday
-from governance.sample.meetings import BOARD_NEXT, arranged, last_pdg
+from governance.sample.days import board, thursday
+from governance.sample.meetings import arranged, last_pdg
 
 NORTH_EARLIER, NORTH_LAST, NORTH_NEXT = -84, -28, 21  # days from the first load
 PLACE = "Invented Community Hall, Larkhurst"
@@ -29,7 +29,7 @@ def sample_waiting() -> None:
     with pretend(pdg.day - timedelta(days=12)):
         row = BacklogItem.objects.get(escalation=first, placed=None)
         actions.place_item(row=row, meeting=pdg, by=acting("clerk"))
-    later = arranged("ldg-north", NORTH_LAST, hour=10, place=PLACE)
+    later = arranged("ldg-north", thursday(NORTH_LAST), hour=10, place=PLACE)
     with pretend(pdg.day + timedelta(days=1)):
         actions.answer_escalation(
             escalation=first,
@@ -45,13 +45,13 @@ def sample_waiting() -> None:
             question="Can PDG ask trading standards for a second round of test purchases before the summer?",
             by=acting("ldg.north"),
         )
-    arranged("ldg-north", NORTH_NEXT, hour=10, place=PLACE)
+    arranged("ldg-north", thursday(NORTH_NEXT), hour=10, place=PLACE)
     _backlog()
 
 
 def _local(days: int, title: str, introduction: str, meeting: Meeting | None = None) -> AgendaItem:
     """An item of a meeting of LDG North that was held; the coordinator serves as its clerk."""
-    clerk, meeting = acting("coordinator"), meeting or arranged("ldg-north", days, hour=10, place=PLACE)
+    clerk, meeting = acting("coordinator"), meeting or arranged("ldg-north", thursday(days), hour=10, place=PLACE)
     with pretend(meeting.day - timedelta(days=8)):
         item = actions.add_item(meeting=meeting, title=title, introduction=introduction, by=clerk)
         actions.publish_agenda(meeting=meeting, by=clerk)
@@ -89,7 +89,7 @@ def announced_decisions() -> None:
     )
     with pretend(decision.decided_on + timedelta(days=1)):
         actions.make_coming(coming=first, version=first.version, decision=decision, by=acting("clerk"))
-    meeting = Meeting.objects.get(body__slug="board", starts_at__date=thursday(BOARD_NEXT))
+    meeting = Meeting.objects.get(body__slug="board", starts_at__date=board(1))
     _announced(
         "Priorities of the partnership for next year",
         "Which of this year's priorities go on, which end, and what the strategic assessment adds.",

@@ -13,7 +13,7 @@ from governance.models import Action, Meeting
 from governance.sample import attended, minuted
 from horizon.models import Trend
 
-PACKS_BROUGHT = timedelta(days=40)
+PACKS_BROUGHT = timedelta(days=30)
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from bcsp.people.models import User
+from bcsp.people.models import Organisation, User
 from bcsp.records.clock import today
 from bcsp.records.viewer import Viewer
+from governance.cycle import year_of
 from governance.models import Decision, Edition, Meeting
 from governance.queries import next_pdg
+from governance.sittings import sittings
 from horizon import papers, queries
 from horizon.models import Trend
 from horizon.strand import STRAND
@@ -57,3 +59,16 @@ def test_the_register_has_its_numbers_in_the_order_of_days():
 def test_each_edition_is_approved_on_a_weekday_on_which_its_body_meets():
     meets = {meeting.day.weekday() for meeting in Meeting.objects.filter(body__slug="board")}
     assert {found.approval_day.weekday() for found in Edition.objects.filter(approval_body__slug="board")} == meets
+
+
+def test_meetings_are_on_the_days_that_their_bodies_rules_give():
+    """No convened meeting beside an expected one, in the year of either body."""
+    found = list(Organisation.objects.filter(slug__in=("board", "pdg")))
+    rows = sittings(found, today() - timedelta(days=200), today() + timedelta(days=160))
+    months = [(row.slug, row.day.year, row.day.month) for row in rows]
+    assert len(set(months)) == len(months)
+    assert {row.key.partition(":")[0] for row in rows} == {"organisation"}
+    given = {
+        planned.day for body in found for year in {row.day.year for row in rows} for planned in year_of(body, year)
+    }
+    assert {row.day for row in rows} <= given
