@@ -18,12 +18,26 @@ from bcsp.people.models import Organisation
 from bcsp.records.clock import today
 from bcsp.records.screenedform import Screened
 from governance.document.checks import Finding
+from governance.document.checks.places import joining
+from governance.document.contents import narrative
 from governance.forms.answers import answers
 from governance.forms.reports import LONGEST, TYPING, WEB
 from governance.models import EditionSection
 
 UNTICKED = "Look at each of these and tick what is right. If one is not, take the edition back to a draft and change it"
 SAY_IN_WORDS = "say in words what it leads to, and leave out joining links"
+
+
+def without_joining(text: str) -> str:
+    """The text or HTML as it is. Raises ValidationError where it has a joining link, which no edition is published
+    with."""
+    found = joining(text)
+    if found:
+        links = ", ".join(f"“{link[:60]}”" for link in found)
+        raise forms.ValidationError(
+            f"Take out {links}: it looks like a way into a meeting, and anyone could come in", code="joining"
+        )
+    return text
 
 
 class SectionWriteForm(Screened, Form):
@@ -54,12 +68,16 @@ class SectionWriteForm(Screened, Form):
     def _most(self, name: str) -> int:
         return LONGEST if name == "text" else super()._most(name)
 
+    def clean_title(self) -> str:
+        return without_joining(self.cleaned_data["title"])
+
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]
         if len(typed.from_typed(text)) > LONGEST:
             raise forms.ValidationError(
                 f"The text is too long: {len(text):,} characters, and {LONGEST:,} is the most. Shorten it", code="long"
             )
+        without_joining(narrative(text))
         return text
 
     def words(self) -> dict[str, Any]:

@@ -91,6 +91,8 @@ def test_a_section_keeps_drafts_shows_both_texts_of_two_writers_and_is_screened(
     assert refused.status_code == 422
     assert "Enter the heading of the section" in text(refused)
     assert "looks like a telephone number" in text(refused)
+    way_in = clerk.post(address, {"version": 2, "title": "In brief", "text": "At https://teams.microsoft.com/l/1."})
+    assert "Take out “teams.microsoft.com/l/1”: it looks like a way into a meeting" in words(way_in)
 
 
 def test_the_members_of_board_and_pdg_are_told_of_a_review_comment_and_are_answered():

@@ -3,7 +3,7 @@
 What a live block says is mostly no fault: whoever writes the edition can't mend it there, only see that it is right.
 """
 
-from governance.document.checks import dates, facts, people, places, reading
+from governance.document.checks import counts, dates, facts, people, places, reading
 from governance.document.checks.finding import Finding
 from governance.document.contents import Document
 from governance.models import Edition
@@ -19,7 +19,7 @@ def findings(edition: Edition, found: Document) -> list[Finding]:
         people.named(edition, found),
         people.addresses(found),
         people.pieces(found),
-        people.small_numbers(found),
+        counts.small_numbers(found),
         places.links(edition, found),
         places.venues(edition, found),
         dates.review(edition),

@@ -52,3 +52,8 @@ def everything(found: Document, edition: Edition | None = None) -> Iterator[Plac
 
 def of_block(chapter: Chapter, title: str) -> str:
     return f"“{title}”, live in section “{chapter.title}”,"
+
+
+def look(place: Place, says: str) -> Finding:
+    """Something at a place that may be right: somebody says so."""
+    return Finding(place.key, f"{place.where}: {says}", is_fault=False)

@@ -1,11 +1,11 @@
-"""Whoever could be known by an edition: names, addresses, what looks like a person's data, small numbers of people."""
+"""Whoever could be known by an edition: names, addresses, what looks like a person's data."""
 
 import re
 from collections.abc import Iterable, Iterator
 
 from bcsp.people.models import Person, User
 from bcsp.records.screening import marks
-from governance.document.checks.finding import Finding, Place, everything, written
+from governance.document.checks.finding import Finding, everything, look, written
 from governance.document.contents import Document
 from governance.models import Edition
 
@@ -24,7 +24,7 @@ TITLES = {
     "dame",
     "lord",
     "lady",
-} | {"rev", "reverend", "pc", "sgt", "sergeant", "inspector", "superintendent", "commander"}
+} | {"rev", "reverend", "pc", "dc", "sgt", "sergeant", "insp", "inspector", "supt", "superintendent", "commander"}
 WORD = re.compile(r"[\w'-]+")
 LONGEST = 6  # words of a name that are looked for
 SENTENCES = re.compile(r"[.!?;:]+(?=\s|$)|[\n|/]")  # no name goes on beyond one of these
@@ -32,19 +32,12 @@ ABBREVIATED = re.compile(rf"\b({'|'.join(sorted(TITLES))})\.", re.I)
 INITIAL = re.compile(r"\b([A-Z])\. ?([A-Z][\w'-]+)")
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}\w")
 ELSEWHERE = ("an e-mail address", "a link", "a person's name")  # what other checks speak of
-# Under 5, of people or of what happened to them (practice.md, rule 13). "One person" says nothing of anybody.
-SMALL = re.compile(
-    r"\b(?:[1-4]|two|three|four|one(?= (?:victim|suspect|offender|death|homicide|murder|suicide|child|case)))"
-    r"(?: [a-z-]+){0,2}? (?:victims?|suspects?|offenders?|deaths?|homicides?|murders?|suicides?|child|children|cases?|"
-    r"people|persons?|residents?|women|men|girls|boys|families|young people|pupils|patients|tenants|refugees)\b",
-    re.I,
-)
 
 
 def named(edition: Edition, found: Document) -> Iterator[Finding]:
-    """Names of people whom the house knows, but for those who agreed to be named. In a live block they stand because a
-    record says them."""
-    people = list(Person.objects.filter(named_in_public=False).values_list("name", flat=True))
+    """Names of people whom the house knows, of those too who agreed to be named on its public pages: the document
+    promises to name nobody. In a live block they stand because a record says them."""
+    people = list(Person.objects.values_list("name", flat=True))
     for place in everything(found, edition):
         for name in names_in(place.text, people):
             if place.is_written:
@@ -72,7 +65,8 @@ def _forms(name: str) -> list[tuple[str, ...]]:
         return [(title, *words) for title in TITLES] if words else []
     surname = words[-1]
     forms = [tuple(words[:LONGEST]), (words[0], surname), (f"{words[0][0]}.", surname)]
-    return forms + [(title, surname) for title in TITLES]
+    titled = ((title, surname) for title in TITLES)
+    return [*forms, *titled, *((title, words[0][0], surname) for title in TITLES)]
 
 
 def _words(text: str) -> list[str]:
@@ -110,14 +104,4 @@ def pieces(found: Document) -> Iterator[Finding]:
         for mark in marks(place.text):
             is_name = mark.looks_like == "a person's name" and not names_in(mark.text, known)
             if is_name or not mark.looks_like.startswith(ELSEWHERE):
-                yield _look(place, f"“{mark.text}” looks like {mark.looks_like}. See that it points to nobody.")
-
-
-def small_numbers(found: Document) -> Iterator[Finding]:
-    for place in written(found):
-        for piece in dict.fromkeys(match.group() for match in SMALL.finditer(place.text)):
-            yield _look(place, f"“{piece}” is a small number. See that nobody can be known by it.")
-
-
-def _look(place: Place, says: str) -> Finding:
-    return Finding(place.key, f"{place.where}: {says}", is_fault=False)
+                yield look(place, f"“{mark.text}” looks like {mark.looks_like}. See that it points to nobody.")
