@@ -8,7 +8,7 @@ from django.utils.html import conditional_escape, escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
-TABLE = re.compile(r"<table\b.*?</table>", re.S)
+TABLE = re.compile(r"<table\b(?:(?!(?:col|row)span=).)*?</table>", re.S)
 TAG = re.compile(r"<(table|thead|tbody|tr|th|td)((?: [^<>]*)?)>")
 COLUMN = re.compile(r'<th scope="col"[^<>]*>(.*?)</th>', re.S)
 ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
@@ -19,7 +19,7 @@ def stacking(html: SafeString) -> SafeString:
     """Markup of ours whose tables can be stacked on a phone, each cell under the name of its column.
 
     Cells get that name as `data-label`, and all parts of a table a `role`: Safari takes a table that is not drawn as
-    one for no table. For templates of ours, whose tables are plain; in what a person typed there may be any table.
+    one for no table. A table that a person typed with cells over several columns or rows stays as it is.
     """
     return mark_safe(TABLE.sub(_with_roles, conditional_escape(html)))
 

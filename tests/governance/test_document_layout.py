@@ -83,4 +83,6 @@ def test_a_head_is_a_label_whatever_its_words():
     marked = stacking(mark_safe(f"{table}</table><p>3</p>"))
     assert '<td role="cell" data-label="A">1</td><td role="cell" data-label="“B” &amp; &quot;C&quot;">2</td>' in marked
     assert marked.endswith("</table><p>3</p>")
+    spanning = '<table><tr><th scope="col" colspan="2">A</th></tr></table>'
+    assert stacking(mark_safe(spanning)) == spanning
     assert stacking("<table>") == "&lt;table&gt;"
