@@ -1,13 +1,16 @@
-"""What of the public document waits for those who write it: facts that changed, a draft to go on with, a review."""
+"""What of the public document waits for those who write it (facts that changed, a draft to go on with, a review), and
+for those who are asked to read a draft."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
 from django.urls import reverse
 
+from bcsp.people.models import Organisation
 from bcsp.records.clock import today
 from bcsp.strands import Waiting
 from governance import rules
+from governance.choices import EditionState
 from governance.document.drift import drift
 from governance.document.standing import in_force
 from governance.models import Edition
@@ -18,6 +21,7 @@ AHEAD = timedelta(weeks=8)  # before the review date
 def document_waiting(viewer) -> Iterator[Waiting]:
     """Each is one line: how the edition in force stands, and the one that is being prepared."""
     if not viewer.may(rules.WRITE_DOCUMENT):
+        yield from _to_read(viewer)
         return
     url, edition, prepared = reverse("governance:document"), in_force(), Edition.objects.open().light().first()
     if prepared:
@@ -36,6 +40,17 @@ def document_waiting(viewer) -> Iterator[Waiting]:
         verb = "was" if edition.review_due < today() else "is"
         day = f"{edition.review_due:%-d %B %Y}"
         yield Waiting(f"{edition} of the public document {verb} to be reviewed by {day}", url, verb == "was")
+
+
+def _to_read(viewer) -> Iterator[Waiting]:
+    """For those who were told of a review (`actions.ask_review`), until they have said something or it is approved."""
+    edition = Edition.objects.filter(state=EditionState.REVIEW).light().first() if viewer.bodies else None
+    if edition is None or not viewer.may(rules.COMMENT_ON_DOCUMENT):
+        return
+    asked = Organisation.objects.filter(tier__in=[Organisation.Tier.BOARD, Organisation.Tier.PDG], pk__in=viewer.bodies)
+    if asked.exists() and not edition.comments.filter(created_by=viewer.person_id).exists():
+        text = f"{edition} of the public document is in review: read it, and comment until it is approved"
+        yield Waiting(text, edition.get_absolute_url())
 
 
 def _prepared(edition: Edition) -> str:

@@ -51,6 +51,8 @@ def refusal(name: str, viewer) -> str:
     words, roles = TABLE[name]
     who = " or ".join(str(role.label).lower() for role in roles)
     if not viewer.roles & set(roles):
+        if WHOSE[name]:  # says it more exactly than the roles: not each clerk, not each chair
+            return f"You can't do this with your sign-in ({words}). {WHOSE[name]}"
         return f"You can't do this with your sign-in ({words}). Ask someone whose role is {who}."
     if WHOSE[name] or roles == ANYONE_WITH_A_SEAT:
         return f"You can't do this with your sign-in. {WHOSE[name] or 'Only those to whom it belongs may.'}"

@@ -6,11 +6,13 @@ from bcsp.documents.written.typed import as_typed, from_typed
 from bcsp.notices.actions import notify
 from bcsp.people.models import Organisation
 from bcsp.records.actions import action, demand, save, take
-from bcsp.records.clock import now
+from bcsp.records.clock import now, today
 from bcsp.records.errors import Refused
 from bcsp.records.viewer import Viewer
 from governance import rules
 from governance.choices import EditionState
+from governance.document.checks import findings
+from governance.document.contents import Document, document
 from governance.document.drift import Change, drift, flags
 from governance.members import members_of
 from governance.models import Edition, EditionComment, EditionSection, Section
@@ -83,14 +85,22 @@ def _looked(section: EditionSection, by: Viewer) -> EditionSection:
 @action
 def ask_review(*, edition: Edition, version: int, by: Viewer) -> Edition:
     """Let every member read the draft and comment on it; the members of the Board and of the Partnership Delivery Group
-    are told. Raises Stale, Refused."""
+    are told. Raises Stale, and Refused with every fault that the checks find."""
     demand(rules.WRITE_DOCUMENT, by)
     edition = take(edition, version)
     if edition.state != EditionState.DRAFT:
         raise Refused("Only a draft can be sent for review.")
+    without_faults(edition, document(edition.sections.select_related("section").order_by("section__position"), today()))
     edition.state = EditionState.REVIEW
     _tell(edition, by)
     return save(edition)
+
+
+def without_faults(edition: Edition, found: Document) -> None:
+    """Raise Refused with every fault that the checks find: with one of them the edition could never be published."""
+    wrong = [each.says for each in findings(edition, found) if each.is_fault]
+    if wrong:
+        raise Refused(" ".join(wrong))
 
 
 def _tell(edition: Edition, by: Viewer) -> None:

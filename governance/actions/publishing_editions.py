@@ -15,7 +15,7 @@ from bcsp.records.errors import Refused
 from bcsp.records.redaction import take_out
 from bcsp.records.viewer import Viewer
 from governance import rules
-from governance.actions.editions import begin
+from governance.actions.editions import begin, without_faults
 from governance.choices import DecisionState, EditionState
 from governance.document.checks import Finding, findings
 from governance.document.contents import document, text_of
@@ -31,7 +31,7 @@ def approve_edition(
     *, edition: Edition, version: int, body: Organisation, day: date, by: Viewer, decision: Decision | None = None
 ) -> Edition:
     """Record which body approved the edition, on which day, by which decision; without one, by its chair's agreement.
-    From then on its words don't change. Raises Stale, Refused."""
+    From then on its words don't change. Raises Stale, and Refused with every fault that the checks find."""
     demand(rules.WRITE_DOCUMENT, by)
     edition = take(edition, version)
     if not edition.is_written:
@@ -40,9 +40,11 @@ def approve_edition(
         raise Refused("The approval is to come. Record it on the day, or after it.")
     if decision and (decision.state != DecisionState.AGREED or decision.body_id != body.pk):
         raise Refused(f"Choose an agreed decision of {body.brief}.")
+    found = document(_sections(edition), today())
+    without_faults(edition, found)
     edition.state, edition.approved_at, edition.approved_by_id = EditionState.APPROVED, now(), by.person_id
     edition.approval_body, edition.approval_day, edition.approval_decision = body, day, decision
-    edition.facts = as_kept(document(_sections(edition), today()).facts)
+    edition.facts = as_kept(found.facts)
     return save(edition)
 
 

@@ -14,7 +14,7 @@ from governance.choices import EditionState
 from governance.document.comparing import compared
 from governance.document.contents import text_of
 from governance.models import Edition
-from governance.views.edition_reading import shown
+from governance.views.edition_checks import shown
 from governance.views.public import PublicView
 
 

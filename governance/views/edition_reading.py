@@ -1,8 +1,5 @@
 """How an edition of the public document reads before it is published, and what the checks find in it."""
 
-from datetime import date
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views import View
@@ -10,14 +7,12 @@ from django.views import View
 from bcsp.documents.downloads import private_pdf
 from bcsp.documents.pdf import UnfitPage
 from bcsp.documents.pdf.joining import CannotJoin
-from bcsp.records.clock import today
 from bcsp.records.errors import Refused
 from governance import rules
-from governance.document.checks import Finding, findings
-from governance.document.contents import Document, document, text_of
+from governance.document.contents import text_of
 from governance.document.printing import printed
-from governance.models import Edition
-from governance.views.editions import edition_for, sections_of
+from governance.views.edition_checks import checked, shown
+from governance.views.editions import edition_for
 
 
 class EditionPreviewView(View):
@@ -34,7 +29,7 @@ class EditionPreviewView(View):
             "edition": edition,
             "html": text_of(edition, found),
             "may_mend": may_write and edition.is_written,
-            **(in_two(findings(edition, found)) if may_write else {}),
+            **(checked(edition, found) if may_write else {}),
         }
         return render(request, "governance/edition_preview.html", context)
 
@@ -53,18 +48,3 @@ class EditionDraftPdfView(View):
         except (UnfitPage, CannotJoin) as fault:
             raise Refused(str(fault)) from fault
         return private_pdf(pdf, f"draft-how-the-partnership-works-edition-{number}.pdf")
-
-
-def shown(edition: Edition, day: date | None = None) -> Document:
-    """The edition as it reads on a day (default: today)."""
-    return document(sections_of(edition), day or today())
-
-
-def in_two(found: list[Finding]) -> dict[str, Any]:
-    """What the checks found, for a page: what has to be mended, and what has to be looked at."""
-    faults, hints = [each for each in found if each.is_fault], [each for each in found if not each.is_fault]
-    return {
-        "faults": faults,
-        "hints": hints,
-        "checked": f"The checks find {len(faults)} to mend, {len(hints)} to look at",
-    }

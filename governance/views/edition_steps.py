@@ -14,12 +14,13 @@ from bcsp.records.actions import demand
 from bcsp.records.clock import today
 from bcsp.records.errors import Refused
 from bcsp.records.formpage import FormPage
+from bcsp.records.keys import as_key
 from bcsp.records.models import Audience
 from governance import actions, forms, queries, rules
 from governance.choices import DecisionState, EditionState
 from governance.document.checks import Finding, findings
 from governance.models import Decision, Edition, EditionComment
-from governance.views.edition_reading import in_two, shown
+from governance.views.edition_checks import chapter_of, checked, in_two, left_open, shown
 from governance.views.editions import edition_for, sections_of
 
 YEAR = 365  # days until the next review, unless the publisher says otherwise
@@ -36,6 +37,7 @@ class EditionStep(FormPage):
     heading = ""
     says: tuple[str, ...] = ()
     submit = ""
+    is_checked = False  # whether the page says what the checks find, and what nobody has looked at or answered
 
     def fetch(self) -> Edition:
         return edition_for(self.viewer, self.kwargs["number"])
@@ -54,10 +56,16 @@ class EditionStep(FormPage):
         return {"submit": self.submit}
 
     def more(self) -> dict[str, Any]:
-        return {"edition": self.thing, "heading": self.heading, "says": self.says, "may_mend": self.thing.is_written}
+        context = {"edition": self.thing, "heading": self.heading, "says": self.says}
+        context |= {"may_mend": self.thing.is_written, "left": left_open(self.thing) if self.is_checked else []}
+        if self.is_checked and self.thing.is_written:
+            context |= checked(self.thing)
+            context["stopped"] = bool(context["faults"])
+        return context
 
 
 class EditionReviewView(EditionStep):
+    is_checked = True
     states = (EditionState.DRAFT,)
     heading = "Send it for review?"
     says = (
@@ -102,6 +110,7 @@ class EditionDropView(EditionStep):
 class EditionApproveView(EditionStep):
     """The approval, with what the checks find: after it the words don't change any more."""
 
+    is_checked = True
     form_class = forms.EditionApproveForm
     states = (EditionState.DRAFT, EditionState.REVIEW)
     heading = "Record the approval"
@@ -120,10 +129,6 @@ class EditionApproveView(EditionStep):
             "decisions": agreed.exclude(audience=Audience.NAMED).select_related("body"),
         }
 
-    def more(self) -> dict[str, Any]:
-        found = findings(self.thing, shown(self.thing, today()))
-        return {**super().more(), **in_two(found)}
-
     def act(self, form: forms.EditionApproveForm) -> Edition:
         return actions.approve_edition(edition=self.thing, by=self.viewer, **form.words())
 
@@ -131,6 +136,7 @@ class EditionApproveView(EditionStep):
 class EditionPublishView(EditionStep):
     """Dates, a line on what is new, and the checks: all on one page."""
 
+    is_checked = True
     form_class = forms.EditionPublishForm
     states = (EditionState.APPROVED,)
     heading = "Check and publish"
@@ -200,8 +206,9 @@ class EditionPrintView(View):
 
 
 class EditionCommentView(EditionStep):
-    """What a member says of a section or of the whole, while the edition is in review."""
+    """What a member says of a section or of the whole, under its text, while the edition is in review."""
 
+    template_name = "governance/edition_comment.html"
     form_class = forms.EditionCommentForm
     rule = rules.COMMENT_ON_DOCUMENT
     states = (EditionState.REVIEW,)
@@ -217,6 +224,10 @@ class EditionCommentView(EditionStep):
 
     def form_options(self) -> dict[str, Any]:
         return {"sections": sections_of(self.thing)}
+
+    def show(self, form: forms.EditionCommentForm, status: int = 200, **context: Any) -> HttpResponse:
+        asked = sections_of(self.thing).filter(pk=as_key(str(form["section"].value() or ""))).first()
+        return super().show(form, status, chapter=chapter_of(asked) if asked else None, **context)
 
     def act(self, form: forms.EditionCommentForm) -> EditionComment:
         words = {name: form.cleaned_data[name] for name in ("section", "text")}

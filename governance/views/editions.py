@@ -25,6 +25,7 @@ from governance.document.contents import document
 from governance.document.drift import drift
 from governance.document.standing import Standing, in_force, standings
 from governance.models import Edition, EditionSection
+from governance.views.edition_checks import checked
 
 STATUS = {"Changes to look at": "orange", "Looked at": "green", "Edited": "blue", "Unchanged": ""}
 
@@ -50,6 +51,8 @@ class DocumentView(View):
             "is_due": bool(current and current.review_due < today()),
             "once": sendings.new_token(),
         }
+        if context["may_write"] and context["open"]:
+            context |= checked(context["open"])
         return render(request, "governance/document.html", context)
 
 
@@ -94,7 +97,9 @@ class EditionDetailView(View):
             "unanswered": edition.comments.filter(settled_at=None).count(),
             "may_write": may_write,
             "may_comment": may_comment,
+            "may_mend": may_write and edition.is_written,
             "address": whole(edition.public_url),
+            **(checked(edition) if may_write and edition.is_open else {}),
         }
         return render(request, "governance/edition_detail.html", context)
 

@@ -14,7 +14,7 @@ from governance.document.contents import Chapter, Document, Live, document, narr
 from governance.models import Edition
 from tests.governance import make
 from tests.governance.editions import edition, publish_edition
-from tests.make import body, client, user, viewer
+from tests.make import body, client, text, user, viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -173,13 +173,36 @@ def test_what_changed_since_the_approval_is_shown_and_must_be_ticked():
 
 
 def test_a_fault_stops_publishing_and_says_where_to_mend_it():
-    Person.objects.create(name="Hester Quill")
     found = edition("approved", summary="Ask Hester Quill.")
+    Person.objects.create(name="Hester Quill")
     with pytest.raises(Refused, match="names Hester Quill"):
         publish_edition(found)
     page = client("clerk").get(f"/governance/document/editions/{found.number}/publish/")
     assert "names Hester Quill" in page.content.decode()
     assert "Publish to everyone" not in page.content.decode()
+    assert f"/governance/document/editions/{found.number}/back/" in page.content.decode()
+
+
+def test_a_fault_is_shown_while_it_is_a_draft_with_its_section_and_stops_review_and_approval():
+    Person.objects.create(name="Hester Quill")
+    found, clerk = edition("draft", summary="Ask Hester Quill. Victims: 2."), client("clerk")
+    address = found.get_absolute_url()
+    assert "The checks find 1 to mend" in text(clerk.get("/governance/document/"))
+    for part in ("", "review/", "approve/"):
+        said = text(clerk.get(f"{address}{part}"))
+        assert "names Hester Quill" in said, part
+        assert "“Victims: 2” is a small number" in said, part
+        assert f'href="{address}sections/summary/"' in said, part
+    assert 'name="version"' not in text(clerk.get(f"{address}review/"))
+    refused = clerk.post(f"{address}review/", {"version": found.version})
+    assert refused.status_code == 422
+    given = {"edition": found, "version": found.version, "body": body("board"), "day": today()}
+    with pytest.raises(Refused, match="names Hester Quill"):
+        actions.approve_edition(**given, by=viewer("clerk"))
+    assert Edition.objects.get().state == "draft"
+    section = found.sections.get(section="summary")
+    actions.write_section(section=section, version=2, title="In brief", text="Ask the clerk.", by=viewer("clerk"))
+    assert clerk.post(f"{address}review/", {"version": found.version}).status_code == 302
 
 
 def test_the_checks_ask_the_database_no_more_for_more_people_and_meetings(django_assert_max_num_queries):

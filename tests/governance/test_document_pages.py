@@ -114,6 +114,56 @@ def test_the_members_of_board_and_pdg_are_told_of_a_review_comment_and_are_answe
     assert "It does now." in text(member.get(page(1)))
 
 
+def test_what_is_left_open_is_said_at_each_step_and_a_comment_is_closed_with_the_publishing():
+    edition("published")
+    changed()
+    found, clerk = edition("draft"), client("clerk")
+    section = found.sections.exclude(flags=[]).first()
+    actions.look_at_section(section=section, version=section.version, by=viewer("clerk"))
+    flagged = "Changes in 1 section have not been looked at yet."
+    assert flagged in words(clerk.get(page(2, "review/")))
+    found = actions.ask_review(edition=found, version=found.version, by=viewer("clerk"))
+    actions.comment(edition=found, section=None, text="Say who chairs.", by=viewer("pdg"))
+    assert "1 comment is not answered yet." in words(clerk.get(page(2, "approve/")))
+    given = {"edition": found, "version": found.version, "body": body("board"), "day": today()}
+    found = actions.approve_edition(**given, by=viewer("clerk"))
+    said = words(clerk.get(page(2, "publish/")))
+    assert flagged in said
+    assert "1 comment is not answered" in said
+    publish_edition(found, today() + timedelta(days=1))
+    said = words(clerk.get(page(2)))
+    assert "Closed when the edition was published." in said
+    assert "To answer" not in said
+
+
+def test_those_who_are_asked_to_read_a_review_find_it_on_their_home_page_until_they_commented():
+    line = "Edition 1 of the public document is in review: read it, and comment until it is approved"
+    member, group = client("pdg"), client("ldg.north")
+    edition("draft", summary="The very words.")
+    assert line not in words(member.get("/"))
+    found = Edition.objects.get()
+    actions.ask_review(edition=found, version=found.version, by=viewer("clerk"))
+    assert line in words(member.get("/"))
+    assert line not in words(group.get("/"))
+    assert "The very words." in text(member.get(page(1, "comment/"), {"section": "summary"}))
+    summary = found.sections.get(section="summary")
+    empty = member.post(page(1, "comment/"), {"section": summary.pk, "text": ""})
+    assert "Write your comment" in words(empty)
+    assert "The very words." in text(empty)
+    for bad in ("x", "9" * 30):
+        assert member.post(page(1, "comment/"), {"section": bad, "text": "?"}).status_code == 422
+    send(member, page(1, "comment/"), section=summary.pk, text="Say who chairs.")
+    assert line not in words(member.get("/"))
+
+
+def test_a_refusal_names_those_who_may():
+    edition("review")
+    for persona in ("pdg", "ldg.north"):
+        refused = client(persona).get(page(1, "approve/"))
+        assert refused.status_code == 403
+        assert "Only the Board's chair or clerk and the coordinator may." in words(refused)
+
+
 def test_an_approval_wants_an_agreed_decision_of_that_body_that_may_be_named_in_public():
     edition("review")
     clerk = client("clerk")

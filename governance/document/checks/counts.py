@@ -14,7 +14,8 @@ MANY = (
 )
 ONE = "victim|suspect|offender|death|homicide|murder|suicide|child|case"  # "one person" says nothing of anybody
 SMALL = re.compile(
-    rf"\b(?:[1-4]|two|three|four|one(?= (?:{ONE})))(?: [a-z-]+){{0,2}}? (?:{MANY})\b|\b(?:{MANY}): ?[1-4]\b(?!\S)",
+    rf"\b(?:[1-4]|two|three|four|one(?= (?:{ONE})))(?: [a-z-]+){{0,2}}? (?:{MANY})\b|"
+    rf"\b(?:{MANY}): ?[1-4]\b(?![,.]?\d|%)",
     re.I,
 )
 UNDER_FIVE = re.compile(r"[1-4]|one|two|three|four", re.I)
