@@ -24,11 +24,18 @@ PAGE = re.compile(rf"\s*<(?:!doctype|meta|head|{BLOCKS})(?:\s[^<>]*)?>", re.I)
 LOOKS_LIKE_HTML = re.compile(
     rf"</?(?:{BLOCKS}|strong|em|b|i|a|br|span|font|img|script|style)(?:\s[^<>]*)?/?>|<!--", re.I
 )
+
+
+def _as_link(href: str, words: str) -> str:
+    """A link as it is typed; its words alone where it may not be followed."""
+    return f"[{words}]({href})" if href.partition(":")[0].lower() in from_html.SCHEMES else words
+
+
 AMONG_LINES = (  # a tag among lines that a person typed, and what it comes to in them; what is none of these goes
     (re.compile(r"<(script|style)\b[^<>]*>(?:(?!<\1\b).)*?</\1\s*>", re.I | re.S), lambda m: ""),
     (re.compile(r"<(?:strong|b)>([^<>]+)</(?:strong|b)>", re.I), lambda m: f"**{m[1].strip()}**"),
     (re.compile(r"<(?:em|i)>([^<>]+)</(?:em|i)>", re.I), lambda m: f"*{m[1].strip()}*"),
-    (re.compile(r"<a href=[\"']([^\"'<>\s()]+)[\"']>([^<>\[\]]+)</a>", re.I), lambda m: f"[{m[2].strip()}]({m[1]})"),
+    (re.compile(r"<a href=[\"']([^\"'<>\s()]+)[\"']>([^<>\[\]]+)</a>", re.I), lambda m: _as_link(m[1], m[2].strip())),
     (re.compile(r"<br\s{0,9}/?>", re.I), lambda m: "\n"),
     (re.compile(r"<li(?:\s[^<>]*)?>", re.I), lambda m: "\n- "),
     (re.compile(rf"</?(?:{BLOCKS})(?:\s[^<>]*)?>", re.I), lambda m: "\n\n"),
