@@ -13,6 +13,7 @@ from governance.views import (
     decisions,
     edition_reading,
     edition_steps,
+    edition_withdrawing,
     editions,
     escalations,
     meeting_room,
@@ -138,7 +139,12 @@ urlpatterns = [
     path("document/editions/<int:number>/approve/", edition_steps.EditionApproveView.as_view(), name="edition_approve"),
     path("document/editions/<int:number>/publish/", edition_steps.EditionPublishView.as_view(), name="edition_publish"),
     path(
-        "document/editions/<int:number>/withdraw/", edition_steps.EditionWithdrawView.as_view(), name="edition_withdraw"
+        "document/editions/<int:number>/withdraw/",
+        edition_withdrawing.EditionWithdrawView.as_view(),
+        name="edition_withdraw",
+    ),
+    path(
+        "document/editions/<int:number>/reason/", edition_withdrawing.EditionReasonView.as_view(), name="edition_reason"
     ),
     path("document/editions/<int:number>/drop/", edition_steps.EditionDropView.as_view(), name="edition_drop"),
     path("document/editions/<int:number>/print/", edition_steps.EditionPrintView.as_view(), name="edition_print"),

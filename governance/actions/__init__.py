@@ -25,13 +25,14 @@ from .minutes import agree_minutes, ask_correction, circulate_minutes, decline_c
 from .moving import move_meeting
 from .packs import rebuild_pack, withdraw_from_packs
 from .publishing import publish_agenda
-from .publishing_editions import approve_edition, print_again, publish_edition, withdraw_edition
+from .publishing_editions import approve_edition, print_again, publish_edition
 from .reading import answer_question, ask_question, drop_notes, save_chair_note, save_note
 from .replies import answer_meeting
 from .reports import Attached, add_report, edit_report, move_report, remove_report
 from .strategic_year import change_year_stage
 from .supplements import issue_supplement
 from .todo import add_action, finish_action, progress_action, reassign_action
+from .withdrawing_editions import mend_reason, withdraw_edition
 
 __all__ = [
     "Attached",
@@ -77,6 +78,7 @@ __all__ = [
     "look_at_section",
     "make_coming",
     "make_correction",
+    "mend_reason",
     "move_item",
     "move_meeting",
     "move_report",

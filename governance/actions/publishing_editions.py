@@ -1,4 +1,4 @@
-"""Approving, publishing and withdrawing an edition of the public document."""
+"""Approving and publishing an edition of the public document."""
 
 import hashlib
 from collections.abc import Collection, Iterable
@@ -6,16 +6,15 @@ from datetime import date
 
 from procrastinate.contrib.django import app
 
-from bcsp.documents.actions import PDF, withdraw_file
+from bcsp.documents.actions import PDF
 from bcsp.documents.models import StoredFile
 from bcsp.people.models import Organisation
 from bcsp.records.actions import action, demand, save, take
 from bcsp.records.clock import now, today
 from bcsp.records.errors import Refused
-from bcsp.records.redaction import take_out
 from bcsp.records.viewer import Viewer
 from governance import rules
-from governance.actions.editions import begin, without_faults
+from governance.actions.editions import without_faults
 from governance.choices import DecisionState, EditionState
 from governance.document.checks import Finding, findings
 from governance.document.contents import document, text_of
@@ -71,7 +70,7 @@ def publish_edition(
     _follows(effective_from)
     edition.effective_from, edition.review_due, edition.change_note = effective_from, review_due, change_note.strip()
     found = document(_sections(edition), effective_from)
-    _clean(findings(edition, found), looked_at)
+    clean(findings(edition, found), looked_at)
     edition.state, edition.published_at, edition.published_by_id = EditionState.PUBLISHED, now(), by.person_id
     edition.facts, edition.html = as_kept(found.facts), text_of(edition, found)
     edition.html_sha256 = hashlib.sha256(edition.html.encode()).hexdigest()
@@ -80,7 +79,7 @@ def publish_edition(
     return edition
 
 
-def _clean(found: Iterable[Finding], looked_at: Collection[str]) -> None:
+def clean(found: Iterable[Finding], looked_at: Collection[str]) -> None:
     """Raise Refused with every fault, and with whatever nobody has looked at."""
     wrong = [
         each.says if each.is_fault else LOOK.format(each.says)
@@ -128,30 +127,6 @@ def print_again(*, edition: Edition, by: Viewer) -> Edition:
     edition.fault = ""
     app.configure_task(JOB, queue="packs").defer(edition_id=edition.pk)
     return save(edition)
-
-
-@action
-def withdraw_edition(*, edition: Edition, version: int, why: str, keep_words: bool, by: Viewer) -> Edition:
-    """Take a published edition back at once: its text, facts, comments and pages go, from its history too. Number,
-    dates, hash and reason stay at its address. `keep_words` begins the next edition with its words, so that they can be
-    mended. Raises Stale, Refused."""
-    demand(rules.WRITE_DOCUMENT, by)
-    edition = take(edition, version)
-    if edition.state != EditionState.PUBLISHED:
-        raise Refused("Only a published edition can be withdrawn.")
-    if keep_words and not Edition.objects.open().exists():
-        begin(edition, [], by)
-    edition.state, edition.withdrawn_at, edition.withdrawn_by_id = EditionState.WITHDRAWN, now(), by.person_id
-    edition.withdrawn_why = why.strip()
-    save(edition)
-    take_out(record=edition, columns=["html", "facts"], by=by, why=why)
-    for section in edition.sections.all():
-        take_out(record=section, columns=["text", "flags"], by=by, why=why)
-    for said in edition.comments.all():  # they quote it
-        take_out(record=said, columns=["text", "answer"] if said.settled_at else ["text"], by=by, why=why)
-    if edition.pdf:
-        withdraw_file(file=edition.pdf, by=by, why=why)
-    return Edition.objects.get(pk=edition.pk)
 
 
 def _sections(edition: Edition):

@@ -24,7 +24,6 @@ from .editions import (
     EditionCommentForm,
     EditionPublishForm,
     EditionStepForm,
-    EditionWithdrawForm,
     SectionWriteForm,
 )
 from .escalations import EscalationAnswerForm, EscalationSendForm
@@ -43,6 +42,7 @@ from .reading import AnswerForm, ChairNoteForm, GuestForm, NoteForm, QuestionFor
 from .reports import ReportForm, ReportRemoveForm, SupplementIssueForm
 from .strategic_year import YearStageForm
 from .todo import ActionAddForm, ActionProgressForm, ActionReassignForm, how_it_goes
+from .withdrawn_editions import EditionReasonForm, EditionWithdrawForm
 
 __all__ = [
     "ActionAddForm",
@@ -71,6 +71,7 @@ __all__ = [
     "EditionApproveForm",
     "EditionCommentForm",
     "EditionPublishForm",
+    "EditionReasonForm",
     "EditionStepForm",
     "EditionWithdrawForm",
     "EscalationAnswerForm",

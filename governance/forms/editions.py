@@ -12,7 +12,7 @@ from django.urls import reverse_lazy
 from bcsp.documents.written import typed
 from bcsp.govuk.dates import DateField
 from bcsp.govuk.forms import Form
-from bcsp.govuk.layout import Choices, Submit
+from bcsp.govuk.layout import Choices
 from bcsp.govuk.widgets import Choice
 from bcsp.people.models import Organisation
 from bcsp.records.clock import today
@@ -213,38 +213,6 @@ class EditionPublishForm(Screened, Form):
     def words(self) -> dict[str, Any]:
         """What the action takes."""
         return {"looked_at": (), **answers(self)}
-
-
-class EditionWithdrawForm(Screened, Form):
-    """Why, and what becomes of the words."""
-
-    screened_fields = ("why",)
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    why = forms.CharField(
-        label="Why is it withdrawn",
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Everyone reads this at its address. Don’t repeat what must not be read.",
-    )
-    keep_words = forms.BooleanField(
-        label="Keep its words as the draft of the next edition", required=False, help_text="So that they can be mended."
-    )
-    required_messages = {"why": "Say why it is withdrawn"}
-    submit = ""
-
-    def __init__(self, *args: Any, may_keep: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not may_keep:
-            del self.fields["keep_words"]
-
-    @property
-    def layout(self) -> Layout:
-        asked = [name for name in ("version", "why", "checked", "keep_words") if name in self.fields]
-        return Layout(*asked, Submit("Withdraw it now", kind="warning"))
-
-    def words(self) -> dict[str, Any]:
-        """What the action takes."""
-        return {"keep_words": False, **answers(self)}
 
 
 class EditionCommentForm(Screened, Form):

@@ -27,7 +27,7 @@ def sample_document() -> None:
         actions.withdraw_edition(
             edition=first,
             version=first.version,
-            why="It named the venue of a private meeting. The next edition leaves it out.",
+            reason="It named the venue of a private meeting. The next edition leaves it out.",
             keep_words=False,
             by=acting("coordinator"),
         )

@@ -1,11 +1,11 @@
-"""What is done to an edition of the public document as a whole: review, comments, approval, publishing, withdrawal."""
+"""What is done to an edition of the public document as a whole: review, comments, approval, publishing."""
 
 from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views import View
 
@@ -13,7 +13,7 @@ from bcsp.people.models import Organisation
 from bcsp.records.actions import demand
 from bcsp.records.clock import today
 from bcsp.records.errors import Refused
-from bcsp.records.formpage import FormPage
+from bcsp.records.formpage import CHANGED, FormPage
 from bcsp.records.keys import as_key
 from bcsp.records.models import Audience
 from governance import actions, forms, queries, rules
@@ -21,7 +21,7 @@ from governance.choices import DecisionState, EditionState
 from governance.document.checks import Finding, findings
 from governance.models import Decision, Edition, EditionComment
 from governance.views.edition_checks import chapter_of, checked, in_two, left_open, shown
-from governance.views.editions import edition_for, sections_of
+from governance.views.editions import became, edition_for, sections_of
 
 YEAR = 365  # days until the next review, unless the publisher says otherwise
 
@@ -49,8 +49,32 @@ class EditionStep(FormPage):
 
     def passed(self) -> HttpResponse:
         """Somebody has gone this step already, or another: show where the edition stands."""
-        messages.info(self.request, f"This edition is {self.thing.get_state_display().lower()} now.")
+        messages.info(self.request, became(self.thing, self.viewer))
         return redirect(self.thing)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.too_late() if self.is_late else super().post(request, *args, **kwargs)
+
+    @property
+    def is_late(self) -> bool:
+        """A comment's text is given back instead."""
+        return self.thing.state not in self.states and not self.keeps_draft
+
+    def too_late(self) -> HttpResponse:
+        """What was sent was not taken, and can't be: why, and nothing to send again."""
+        context = {"edition": self.thing, "heading": self.heading, "sentence": became(self.thing, self.viewer)}
+        return render(self.request, "governance/edition_late.html", context, status=409)
+
+    def conflict(self, data: QueryDict, current: Edition) -> HttpResponse:
+        """Something was done to the edition meanwhile. What is typed here is no column that two people write."""
+        self.thing = self.fetch()
+        if self.is_late:
+            return self.too_late()
+        data = data.copy()
+        data["version"] = str(self.thing.version)
+        form = self.build(data)
+        form.add_error(None, CHANGED)
+        return self.show(form, status=409)
 
     def form_options(self) -> dict[str, Any]:
         return {"submit": self.submit}
@@ -169,23 +193,6 @@ class EditionPublishView(EditionStep):
 
     def act(self, form: forms.EditionPublishForm) -> Edition:
         return actions.publish_edition(edition=self.thing, by=self.viewer, **form.words())
-
-
-class EditionWithdrawView(EditionStep):
-    form_class = forms.EditionWithdrawForm
-    states = (EditionState.PUBLISHED,)
-    heading = "Withdraw this edition?"
-    says = ("Its text and pages go at once, for good. Its address stays and says why.",)
-    done = "It is withdrawn. Its address says why."
-
-    def starting(self, row: Edition | None) -> dict[str, Any]:
-        return {"version": row.version, "keep_words": True}
-
-    def form_options(self) -> dict[str, Any]:
-        return {"may_keep": not Edition.objects.open().exists()}
-
-    def act(self, form: forms.EditionWithdrawForm) -> Edition:
-        return actions.withdraw_edition(edition=self.thing, by=self.viewer, **form.words())
 
 
 class EditionPrintView(View):

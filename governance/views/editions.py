@@ -15,12 +15,13 @@ from django.views import View
 from bcsp.public.addresses import whole
 from bcsp.records import sendings
 from bcsp.records.actions import demand
-from bcsp.records.clock import today
+from bcsp.records.clock import LONDON, hour_in_words, today
 from bcsp.records.errors import Refused
 from bcsp.records.formpage import FormPage
 from bcsp.records.keys import as_key
 from governance import actions, forms, rules
 from governance.actions.editions import APPROVED, PUBLISHED
+from governance.choices import EditionState
 from governance.document.contents import document
 from governance.document.drift import drift
 from governance.document.standing import Standing, in_force, standings
@@ -187,6 +188,17 @@ def with_standing(rows: list[Edition]) -> list[tuple[Edition, Standing]]:
 def standing_of(edition: Edition) -> Standing:
     rows = [*Edition.objects.issued().light().exclude(pk=edition.pk), edition]
     return standings(rows)[edition.number]
+
+
+def became(edition: Edition, viewer) -> str:
+    """What has happened to an edition, in a sentence, for whoever meant to go another step."""
+    if edition.is_open:
+        return f"{edition} is {edition.get_state_display().lower()} now."
+    gone = edition.state == EditionState.WITHDRAWN
+    by, at = (edition.withdrawn_by, edition.withdrawn_at) if gone else (edition.published_by, edition.published_at)
+    who = "You have" if by.pk == viewer.person_id else f"{by} has"
+    what, at = "withdrawn" if gone else "published", at.astimezone(LONDON)
+    return f"{who} {what} edition {edition.number}, on {at:%-d %B %Y} at {hour_in_words(at)}."
 
 
 def status_of(row: EditionSection) -> str:

@@ -44,6 +44,10 @@ def printed_edition() -> dict:
     return {"number": editions.edition(prints=True).number}
 
 
+def withdrawn_edition() -> dict:
+    return {"number": editions.edition("withdrawn").number}
+
+
 def draft_edition() -> dict:
     return {"number": editions.edition("draft").number}
 
@@ -349,6 +353,7 @@ ACCESS = [
     Page("governance:edition_approve", reviewed_edition, members=403, statuses=PREPARERS),
     Page("governance:edition_publish", approved_edition, members=403, statuses=PREPARERS),
     Page("governance:edition_withdraw", issued_edition, members=403, statuses=PREPARERS),
+    Page("governance:edition_reason", withdrawn_edition, members=403, statuses=PREPARERS),
     Page("governance:edition_drop", draft_edition, members=404, statuses=PREPARERS),
     Page("governance:edition_print", issued_edition, members=403, statuses=POSTED, method="post"),
     public("governance_public:decision_list"),

@@ -31,9 +31,13 @@ def edition(upto: str = "published", first: date | None = None, *, prints: bool 
     found = publish_edition(found, first, prints=prints)
     if upto == "published":
         return found
-    return actions.withdraw_edition(
-        edition=found, version=found.version, why="It names a person.", keep_words=False, by=by
-    )
+    return withdraw(found)
+
+
+def withdraw(found: Edition, reason: str = "It names a person.") -> Edition:
+    """Withdraw a published edition, without keeping its words."""
+    by = viewer("clerk")
+    return actions.withdraw_edition(edition=found, version=found.version, reason=reason, keep_words=False, by=by)
 
 
 def publish_edition(found: Edition, first: date | None = None, *, prints: bool = False) -> Edition:

@@ -16,7 +16,7 @@ from bcsp.records.models import Draft
 from governance import actions
 from governance.models import Edition, EditionComment
 from tests.governance import make
-from tests.governance.editions import edition, publish_edition
+from tests.governance.editions import edition, publish_edition, withdraw
 from tests.make import body, client, text, user, viewer
 
 pytestmark = pytest.mark.django_db
@@ -195,7 +195,7 @@ def test_an_edition_is_withdrawn_in_two_steps_and_its_words_begin_the_next():
     clerk = client("clerk")
     assert page(1, "withdraw/") in text(clerk.get(OVERVIEW))
     assert clerk.get(page(1, "withdraw/")).context["form"]["keep_words"].value() is True
-    send(clerk, page(1, "withdraw/"), version=Edition.objects.get().version, why="A wrong date.", keep_words="on")
+    send(clerk, page(1, "withdraw/"), version=Edition.objects.get().version, reason="A wrong date.", keep_words="on")
     assert "Mend me." in text(clerk.get(page(2, "preview/")))
     assert "No edition is in force" in words(clerk.get(OVERVIEW))
 
@@ -209,7 +209,7 @@ def test_what_was_said_of_a_withdrawn_edition_goes_with_it():
     )
     found = publish_edition(found)
     assert make.CANARY in text(client("clerk").get(page(1)))
-    actions.withdraw_edition(edition=found, version=found.version, why="It did.", keep_words=False, by=viewer("clerk"))
+    withdraw(found)
     assert make.CANARY not in text(client("clerk").get(page(1)))
     with connection.cursor() as cursor:
         for table in ("governance_editioncomment", "governance_editioncommentevent"):
@@ -250,7 +250,7 @@ def test_two_editions_are_compared_word_by_word_and_a_withdrawn_one_is_not():
         assert words_within("del", said) >= {"direction"}
         assert re.search(r"<h3[^>]*>[^<]+ › Whose</h3>", said)
     first = Edition.objects.get(number=1)
-    actions.withdraw_edition(edition=first, version=first.version, why="Wrong.", keep_words=False, by=viewer("clerk"))
+    withdraw(first)
     said = words(client("anonymous").get("/public/document/compare/", {"from": 1, "to": 2}))
     assert "Edition 1 was withdrawn" in said
     for bad in ({"from": "x", "to": "2"}, {"from": "9" * 30, "to": "1"}, {"from": "2"}):

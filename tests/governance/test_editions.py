@@ -93,7 +93,7 @@ def test_a_withdrawn_edition_loses_its_text_facts_and_pages_everywhere_and_its_a
     anonymous = client("anonymous")
     assert make.CANARY in text(anonymous.get(found.public_url))
     actions.withdraw_edition(
-        edition=found, version=found.version, why="It names a child.", keep_words=False, by=viewer("coordinator")
+        edition=found, version=found.version, reason="It names a child.", keep_words=False, by=viewer("coordinator")
     )
     page, file = anonymous.get(found.public_url), anonymous.get(f"/public/document/editions/{found.number}.pdf")
     assert page.status_code == file.status_code == 410
@@ -103,13 +103,13 @@ def test_a_withdrawn_edition_loses_its_text_facts_and_pages_everywhere_and_its_a
     assert "No edition is in force" in text(anonymous.get("/public/document/"))
     assert make.CANARY not in str(DRAWN.pages)
     assert StoredFile.objects.get(sha256=pdf).content is None
-    assert _rows_with(make.CANARY) == []
+    assert rows_with(make.CANARY) == []
 
 
 def test_withdrawing_may_keep_the_words_for_the_next_edition():
     found = edition("published", summary="Mend me.")
     by = viewer("clerk")
-    actions.withdraw_edition(edition=found, version=found.version, why="A wrong date.", keep_words=True, by=by)
+    actions.withdraw_edition(edition=found, version=found.version, reason="A wrong date.", keep_words=True, by=by)
     following = Edition.objects.open().get()
     assert following.sections.get(section="summary").text == "Mend me."
     assert found.sections.get(section="summary").text == "[removed]"
@@ -255,7 +255,7 @@ def _sees(persona, found):
     return Edition.objects.visible_to(reader).filter(pk=found.pk).exists()
 
 
-def _rows_with(word):
+def rows_with(word):
     """The tables that hold a word anywhere, history too."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
