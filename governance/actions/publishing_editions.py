@@ -19,6 +19,7 @@ from governance.choices import DecisionState, EditionState
 from governance.document.checks import Finding, findings
 from governance.document.contents import document, text_of
 from governance.document.drift import as_kept
+from governance.document.first_day import wrong_dates
 from governance.models import Decision, Edition
 
 JOB = "governance.print_edition"
@@ -30,21 +31,31 @@ def approve_edition(
     *, edition: Edition, version: int, body: Organisation, day: date, by: Viewer, decision: Decision | None = None
 ) -> Edition:
     """Record which body approved the edition, on which day, by which decision; without one, by its chair's agreement.
-    From then on its words don't change. Raises Stale, and Refused with every fault that the checks find."""
+    No day before the draft was begun, and of a decision its own. From then on its words don't change. Raises Stale, and
+    Refused with every fault that the checks find."""
     demand(rules.WRITE_DOCUMENT, by)
     edition = take(edition, version)
     if not edition.is_written:
         raise Refused("This edition is approved already.")
-    if day > today():
-        raise Refused("The approval is to come. Record it on the day, or after it.")
-    if decision and (decision.state != DecisionState.AGREED or decision.body_id != body.pk):
-        raise Refused(f"Choose an agreed decision of {body.brief}.")
+    _approves(edition, body, day, decision)
     found = document(_sections(edition), today())
     without_faults(edition, found)
     edition.state, edition.approved_at, edition.approved_by_id = EditionState.APPROVED, now(), by.person_id
     edition.approval_body, edition.approval_day, edition.approval_decision = body, day, decision
     edition.facts = as_kept(found.facts)
     return save(edition)
+
+
+def _approves(edition: Edition, body: Organisation, day: date, decision: Decision | None) -> None:
+    """Raise Refused unless this can be the approval of these words."""
+    if day > today():
+        raise Refused("The approval is to come. Record it on the day, or after it.")
+    if decision and (decision.state != DecisionState.AGREED or decision.body_id != body.pk):
+        raise Refused(f"Choose an agreed decision of {body.brief}.")
+    if decision and decision.decided_on != day:
+        raise Refused(f"{decision.reference} was decided on {decision.decided_on:%-d %B %Y}. Give that day.")
+    if day < edition.begun_on:
+        raise Refused(f"{edition} was begun on {edition.begun_on:%-d %B %Y}: nobody can have approved it before.")
 
 
 @action
@@ -67,7 +78,9 @@ def publish_edition(
     edition = take(edition, version)
     if edition.state != EditionState.APPROVED:
         raise Refused("Record who approved this edition first: only then can it be published.")
-    _follows(effective_from)
+    wrong = wrong_dates(effective_from, review_due)
+    if wrong:
+        raise Refused(" ".join(wrong.values()))
     edition.effective_from, edition.review_due, edition.change_note = effective_from, review_due, change_note.strip()
     found = document(_sections(edition), effective_from)
     clean(findings(edition, found), looked_at)
@@ -88,17 +101,6 @@ def clean(found: Iterable[Finding], looked_at: Collection[str]) -> None:
     ]
     if wrong:
         raise Refused(" ".join(wrong))
-
-
-def _follows(first: date) -> None:
-    """Raise Refused unless an edition may come into force on that day, after every other one."""
-    if first < today():
-        raise Refused("An edition comes into force on the day of its publishing or later. Choose today or a later day.")
-    last = Edition.objects.issued().order_by("-effective_from").first()
-    if last and first <= last.effective_from:
-        raise Refused(
-            f"Edition {last.number} comes into force on {last.effective_from:%-d %B %Y}. Choose a day after it."
-        )
 
 
 @action

@@ -18,11 +18,10 @@ from .decisions import (
     DecisionSupersedeForm,
     DecisionUrgentForm,
 )
+from .edition_steps import EditionApproveForm, EditionPublishForm
 from .editions import (
     EditionAnswerForm,
-    EditionApproveForm,
     EditionCommentForm,
-    EditionPublishForm,
     EditionStepForm,
     SectionWriteForm,
 )

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from bcsp.documents.models import StoredFile
 from bcsp.people.models import Organisation, Person
+from bcsp.records.clock import day_of
 from bcsp.records.history import remembered
 from bcsp.records.models import ALL, NONE, Made, RecordQuerySet
 from bcsp.records.stamps import stamp_pair
@@ -225,6 +226,10 @@ class Edition(Made):
     def is_written(self) -> bool:
         """Whether its words may still change: once approved they are what was approved."""
         return self.state in (EditionState.DRAFT, EditionState.REVIEW)
+
+    @property
+    def begun_on(self) -> date:
+        return day_of(self.created_at)
 
     @property
     def approved_how(self) -> str:

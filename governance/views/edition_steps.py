@@ -11,7 +11,6 @@ from django.views import View
 
 from bcsp.people.models import Organisation
 from bcsp.records.actions import demand
-from bcsp.records.clock import today
 from bcsp.records.errors import Refused
 from bcsp.records.formpage import CHANGED, FormPage
 from bcsp.records.keys import as_key
@@ -19,10 +18,12 @@ from bcsp.records.models import Audience
 from governance import actions, forms, queries, rules
 from governance.choices import DecisionState, EditionState
 from governance.document.checks import Finding, findings
+from governance.document.first_day import earliest
 from governance.models import Decision, Edition, EditionComment
 from governance.views.edition_checks import chapter_of, checked, in_two, left_open, shown
 from governance.views.editions import became, edition_for, sections_of
 
+APPROVING = (Organisation.Tier.BOARD, Organisation.Tier.PDG)
 YEAR = 365  # days until the next review, unless the publisher says otherwise
 
 
@@ -143,15 +144,14 @@ class EditionApproveView(EditionStep):
 
     def starting(self, row: Edition | None) -> dict[str, Any]:
         board = Organisation.objects.filter(tier=Organisation.Tier.BOARD).values_list("pk", flat=True).first()
-        return {"version": row.version, "body": board, "day": today()}
+        return {"version": row.version, "body": board}
 
     def form_options(self) -> dict[str, Any]:
-        agreed = Decision.objects.visible_to(self.viewer).filter(state=DecisionState.AGREED)
-        tiers = (Organisation.Tier.BOARD, Organisation.Tier.PDG)
-        return {
-            "bodies": queries.bodies().filter(tier__in=tiers),
-            "decisions": agreed.exclude(audience=Audience.NAMED).select_related("body"),
-        }
+        begun, bodies = self.thing.begun_on, queries.bodies().filter(tier__in=APPROVING)
+        agreed = Decision.objects.visible_to(self.viewer).filter(state=DecisionState.AGREED, superseded_by=None)
+        open_to_partners = agreed.exclude(audience=Audience.NAMED).select_related("body")
+        decisions = open_to_partners.filter(body__in=bodies, decided_on__gte=begun)
+        return {"bodies": bodies, "decisions": decisions, "begun": begun}
 
     def act(self, form: forms.EditionApproveForm) -> Edition:
         return actions.approve_edition(edition=self.thing, by=self.viewer, **form.words())
@@ -171,24 +171,25 @@ class EditionPublishView(EditionStep):
         return (f"Approved by {self.thing.approved_how}.", "Published, its words never change again.")
 
     def starting(self, row: Edition | None) -> dict[str, Any]:
+        first = earliest()
         return {
             "version": row.version,
-            "effective_from": today(),
-            "review_due": today() + timedelta(days=YEAR),
+            "effective_from": first,
+            "review_due": first + timedelta(days=YEAR),
             "change_note": "" if row.number > 1 else "The first edition.",
         }
 
     def form_options(self) -> dict[str, Any]:
         return {"check": self.check}
 
-    def check(self, first: date, review: date | None, note: str) -> list[Finding]:
+    def check(self, first: date, review: date, note: str) -> list[Finding]:
         edition = self.thing
         edition.effective_from, edition.review_due, edition.change_note = first, review, note
         self.found = findings(edition, shown(edition, first))
         return self.found
 
     def more(self) -> dict[str, Any]:
-        faults = in_two(self.found)["faults"]
+        faults = in_two(self.found)["faults"] if self.request.method == "GET" else []  # sent, they stand above the form
         return {**super().more(), "faults": faults, "stopped": bool(faults)}
 
     def act(self, form: forms.EditionPublishForm) -> Edition:

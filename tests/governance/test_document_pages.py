@@ -1,17 +1,18 @@
 """The pages on which staff make an edition, as their readers see and use them."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pgtrigger
 import pytest
+import time_machine
 from django.db import connection
 from django.urls import reverse
 
 from bcsp.notices.models import Notice
-from bcsp.people.models import Organisation
-from bcsp.records.clock import today
+from bcsp.people.models import Organisation, Person
+from bcsp.records.clock import now, today
 from bcsp.records.models import Draft
 from governance import actions
 from governance.models import Edition, EditionComment
@@ -164,15 +165,32 @@ def test_a_refusal_names_those_who_may():
         assert "Only the Board's chair or clerk and the coordinator may." in words(refused)
 
 
-def test_an_approval_wants_an_agreed_decision_of_that_body_that_may_be_named_in_public():
+def test_an_approval_is_by_a_decision_since_the_draft_was_begun_chosen_by_its_title():
+    before = make.agreed(make.emerging(make.held()), title="Off-road bikes")
+    with time_machine.travel(now() + timedelta(days=2), tick=False):
+        edition("review")
+        decision = make.agreed(make.emerging(make.held()), title="Publish how we work")
+        clerk = client("clerk")
+        asked = clerk.get(page(1, "approve/"))
+        shown = [label for key, label in asked.context["form"].fields["decision"].choices if key]
+        assert shown == [f"{decision.reference}, PDG, {today():%-d %B %Y}: Publish how we work"]
+        given = {"version": 2, "how": "decision"}
+        assert "Choose the decision" in words(clerk.post(page(1, "approve/"), given))
+        assert clerk.post(page(1, "approve/"), {**given, "decision": before.pk}).status_code == 422
+        send(clerk, page(1, "approve/"), **given, decision=decision.pk)
+        assert decision.reference in text(clerk.get(page(1)))
+    made = Edition.objects.get()
+    assert (made.approval_body_id, made.approval_day) == (decision.body_id, decision.decided_on)
+
+
+def test_a_chair_agreed_on_no_day_before_the_draft_was_begun():
     edition("review")
-    clerk = client("clerk")
-    decision = make.agreed(make.emerging(make.held()))  # of PDG
-    given = {"version": 2, "how": "decision", "reference": decision.reference, **day("day", today())}
-    refused = clerk.post(page(1, "approve/"), {**given, "body": body("board").pk})
-    assert "Board has no agreed decision" in words(refused)
-    send(clerk, page(1, "approve/"), **given, body=body("pdg").pk)
-    assert decision.reference in text(clerk.get(page(1)))
+    given = {"version": 2, "body": body("board").pk, "how": "chair"}
+    for on, fault in ((date(1901, 1, 1), "Enter that day or a later one"), (today() + timedelta(1), "is to come")):
+        assert fault in words(client("clerk").post(page(1, "approve/"), {**given, **day("day", on)}))
+    missing = words(client("clerk").post(page(1, "approve/"), {"version": 2, "how": "chair"}))
+    assert "Choose the body whose chair agreed" in missing
+    assert "Enter the day on which its chair agreed" in missing
 
 
 def test_all_faults_of_a_publishing_are_said_at_once():
@@ -181,6 +199,45 @@ def test_all_faults_of_a_publishing_are_said_at_once():
     answer = words(client("clerk").post(page(1, "publish/"), typed))
     assert "Say in a line what is new" in answer
     assert "must include a day and a month" in answer
+
+
+def test_a_fault_in_the_line_on_what_is_new_brings_the_form_back_with_all_that_was_typed():
+    Person.objects.create(name="Hester Quill")
+    edition("approved")
+    clerk, tomorrow = client("clerk"), today() + timedelta(days=1)
+    ticked = [key for key, _ in clerk.get(page(1, "publish/")).context["form"].fields["looked_at"].choices]
+    typed = {"version": 3, "change_note": "Ask Hester Quill.", "looked_at": ticked}
+    typed |= day("effective_from", tomorrow) | day("review_due", tomorrow + timedelta(days=300))
+    answer = clerk.post(page(1, "publish/"), typed)
+    assert "The line on what is new names Hester Quill" in words(answer)
+    form = answer.context["form"]
+    assert "Publish to everyone" in words(answer)
+    assert form["change_note"].value() == "Ask Hester Quill."
+    assert form["effective_from"].value() == [str(part) for part in (tomorrow.day, tomorrow.month, tomorrow.year)]
+    assert set(form["looked_at"].value()) >= set(ticked)
+
+
+def test_faults_of_dates_come_first_and_alone_and_what_was_ticked_stays():
+    edition("approved")
+    clerk = client("clerk")
+    ticked = [key for key, _ in clerk.get(page(1, "publish/")).context["form"].fields["looked_at"].choices]
+    typed = {"version": 3, "change_note": "New.", "looked_at": ticked}
+    typed |= day("effective_from", date(2040, 3, 1)) | day("review_due", today() + timedelta(days=365))
+    answer = clerk.post(page(1, "publish/"), typed)
+    assert answer.context["form"].errors == {
+        "review_due": ["The review date must be after the day from which the edition is in force."]
+    }
+    assert [key for key, _ in answer.context["form"].fields["looked_at"].choices] == ticked
+    send(clerk, page(1, "publish/"), **{**typed, **day("effective_from", today())})
+
+
+def test_the_first_day_that_is_offered_is_one_that_can_be():
+    edition("published")
+    edition("approved")
+    form = client("clerk").get(page(2, "publish/")).context["form"]
+    tomorrow = today() + timedelta(days=1)
+    assert form["effective_from"].value() == tomorrow
+    assert form["review_due"].value() > tomorrow
 
 
 def test_a_step_sent_from_an_old_page_is_not_taken():

@@ -133,13 +133,17 @@ def test_comments_are_made_in_review_and_answered_by_the_writers():
         actions.comment(edition=edition_taken_back(found), section=None, text="Late.", by=viewer("pdg"))
 
 
-def test_an_approval_names_an_agreed_decision_of_that_body_and_no_day_to_come():
-    found = edition("review")
-    other = make.agreed(make.emerging(make.held()))
-    with pytest.raises(Refused, match="agreed decision of Board"):
-        actions.approve_edition(**_by_the_board(found), decision=other)
-    with pytest.raises(Refused, match="is to come"):
-        actions.approve_edition(**{**_by_the_board(found), "day": today() + timedelta(days=1)})
+def test_an_approval_names_an_agreed_decision_of_that_body_on_its_day_and_no_day_before_the_draft_or_to_come():
+    found, other = edition("review"), make.agreed(make.emerging(make.held()))
+    given, yesterday = _by_the_board(found), today() - timedelta(days=1)
+    for change, fault in (
+        ({"decision": other}, "agreed decision of Board"),
+        ({"decision": other, "body": other.body, "day": yesterday}, f"{other.reference} was decided on"),
+        ({"day": yesterday}, "nobody can have approved it before"),
+        ({"day": today() + timedelta(days=1)}, "is to come"),
+    ):
+        with pytest.raises(Refused, match=fault):
+            actions.approve_edition(**{**given, **change})
 
 
 def test_typed_and_pasted_text_is_kept_clean_and_nothing_in_it_is_fetched():
