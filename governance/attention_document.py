@@ -12,30 +12,34 @@ from bcsp.strands import Waiting
 from governance import rules
 from governance.choices import EditionState
 from governance.document.drift import drift
-from governance.document.standing import in_force
+from governance.document.standing import in_force, newest
 from governance.models import Edition
 
 AHEAD = timedelta(weeks=8)  # before the review date
 
 
 def document_waiting(viewer) -> Iterator[Waiting]:
-    """Each is one line: how the edition in force stands, and the one that is being prepared."""
+    """Each is one line: how the last edition stands that was published, in force or to come, and the one that is being
+    prepared."""
     if not viewer.may(rules.WRITE_DOCUMENT):
         yield from _to_read(viewer)
         return
-    url, edition, prepared = reverse("governance:document"), in_force(), Edition.objects.open().light().first()
+    url, edition, prepared = reverse("governance:document"), newest(), Edition.objects.open().light().first()
     if prepared:
         yield Waiting(_prepared(prepared), prepared.get_absolute_url())
     if edition is None:
         if not prepared:
             yield Waiting("No edition of the public document is in force. Start the next one", url)
         return
-    if edition.fault and not edition.pdf_id:
-        yield Waiting(f"{edition} could not be printed", url, late=True)
+    for each in dict.fromkeys([in_force(), edition]):
+        if each and each.fault and not each.pdf_id:
+            yield Waiting(f"{each} could not be printed", url, late=True)
     changed = len(drift(edition)) if not prepared else 0  # the draft has its own flags
     if changed:
         facts = "1 fact has" if changed == 1 else f"{changed} facts have"
-        yield Waiting(f"{edition} of the public document is in force; {facts} changed", url)
+        to_come = edition.effective_from > today()
+        how = f"comes into force on {edition.effective_from:%-d %B %Y}" if to_come else "is in force"
+        yield Waiting(f"{edition} of the public document {how}; {facts} changed", url)
     if edition.review_due - today() <= AHEAD and not prepared:
         verb = "was" if edition.review_due < today() else "is"
         day = f"{edition.review_due:%-d %B %Y}"

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import Q
 
 from bcsp.records.clock import today
 from governance.choices import EditionState
@@ -57,9 +58,23 @@ def latest_of(issued: Iterable[Issued], day: date) -> Issued | None:
     return max((each for each in issued if each.effective_from <= day), key=lambda e: e.effective_from, default=None)
 
 
+def next_of(issued: Iterable[Issued], day: date) -> Issued | None:
+    """The first that comes into force after a day; one that was withdrawn never does."""
+    found = (each for each in issued if each.effective_from > day and each.state == EditionState.PUBLISHED)
+    return min(found, key=lambda each: each.effective_from, default=None)
+
+
 def in_force(day: date | None = None) -> Edition | None:
     """The edition in force on a day (default: today); None before the first, and where it was withdrawn."""
     found = Edition.objects.begun(day or today()).first()
+    return found if found and found.state == EditionState.PUBLISHED else None
+
+
+def newest(day: date | None = None) -> Edition | None:
+    """The last edition that holds on a day (default: today) or will: what the next one goes on from. None where
+    there is none in force nor to come."""
+    never = Q(state=EditionState.WITHDRAWN, effective_from__gt=day or today())
+    found = Edition.objects.issued().exclude(never).order_by("-effective_from").first()
     return found if found and found.state == EditionState.PUBLISHED else None
 
 

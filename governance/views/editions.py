@@ -24,7 +24,7 @@ from governance.actions.editions import APPROVED, PUBLISHED
 from governance.choices import EditionState
 from governance.document.contents import document
 from governance.document.drift import drift
-from governance.document.standing import Standing, in_force, standings
+from governance.document.standing import Standing, in_force, newest, standings
 from governance.models import Edition, EditionSection
 from governance.views.edition_checks import checked
 
@@ -32,18 +32,19 @@ STATUS = {"Changes to look at": "orange", "Looked at": "green", "Edited": "blue"
 
 
 class DocumentView(View):
-    """The edition in force, what has changed since, the one that is being prepared, and all there ever were."""
+    """The edition in force and the one to come, what has changed since, the one being prepared, and all there were."""
 
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
         rows = list(editions(request.viewer).light())
-        current = in_force()
+        current, last = in_force(), newest()
         following = max((row.number for row in rows), default=0) + 1
         context = {
             "issued": with_standing([row for row in rows if not row.is_open]),
             "current": current,
-            "changes": drift(current) if current else [],
+            "last": last,
+            "changes": drift(last) if last else [],
             "open": next((row for row in rows if row.is_open), None),
             "start": f"Start edition {following}",
             "comparable": sum(row.state == "published" for row in rows) > 1,

@@ -10,7 +10,7 @@ from bcsp.documents.downloads import public_pdf
 from bcsp.public.base import PublicView
 from bcsp.records.clock import today
 from governance.choices import EditionState
-from governance.document.standing import Issued, Standing, issued_now, latest_of, standing, standings
+from governance.document.standing import Issued, Standing, issued_now, latest_of, next_of, standing, standings
 from governance.models import Edition
 from governance.views.on_a_day import OnADayView
 
@@ -20,12 +20,14 @@ class DocumentView(OnADayView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         day = self.asked or today()
-        latest = latest_of(DRAWN.known(issued_now()), day)
+        issued = DRAWN.known(issued_now())
+        latest = latest_of(issued, day)
         if latest is None:
-            return render(request, "governance/public_edition_none.html", {"day": day, "is_today": day == today()})
+            context = {"day": day, "is_today": day == today(), "coming": next_of(issued, day)}
+            return render(request, "governance/public_edition_none.html", context)
         if self.asked:
             return redirect("governance_public:edition", latest.number)
-        return page_of(request, latest, latest)
+        return page_of(request, latest, issued)
 
 
 class EditionView(PublicView):
@@ -33,7 +35,7 @@ class EditionView(PublicView):
 
     def get(self, request: HttpRequest, number: int) -> HttpResponse:
         issued = DRAWN.known(issued_now())
-        return page_of(request, _numbered(issued, number), latest_of(issued, today()))
+        return page_of(request, _numbered(issued, number), issued)
 
 
 class EditionListView(PublicView):
@@ -50,19 +52,21 @@ class EditionPdfView(PublicView):
         issued = issued_now()
         edition = _numbered(issued, number)
         if edition.state == EditionState.WITHDRAWN:
-            return page_of(request, edition, latest_of(issued, today()))
+            return page_of(request, edition, issued)
         file = get_object_or_404(Edition.objects.select_related("pdf"), number=number, pdf__isnull=False).pdf
         name = f"how-the-partnership-works-edition-{number}.pdf"
         return public_pdf(bytes(file.content), name, ETag=f'"{file.sha256}"')
 
 
-def page_of(request: HttpRequest, issued: Issued, latest: Issued | None) -> HttpResponse:
-    """The edition's page as it stands today; 410 where it was withdrawn."""
-    if issued.state == EditionState.WITHDRAWN:
-        edition = Edition.objects.light().get(number=issued.number)
-        context = {"edition": edition, "none_in_force": latest == issued}
+def page_of(request: HttpRequest, asked: Issued, issued: list[Issued]) -> HttpResponse:
+    """The edition's page as it stands today among all that were issued; 410 where it was withdrawn."""
+    latest = latest_of(issued, today())
+    if asked.state == EditionState.WITHDRAWN:
+        none = latest is None or latest.state == EditionState.WITHDRAWN
+        edition, coming = Edition.objects.light().get(number=asked.number), next_of(issued, today())
+        context = {"edition": edition, "none_in_force": none, "coming": coming if none else None}
         return render(request, "governance/public_edition_withdrawn.html", context, status=410)
-    page, etag = DRAWN.page(request, issued, standing(issued, latest))
+    page, etag = DRAWN.page(request, asked, standing(asked, latest))
     return HttpResponse(page, headers={"ETag": etag})
 
 

@@ -14,7 +14,7 @@ from governance import actions
 from governance.document.drift import changes, drift
 from governance.models import EditionSection
 from tests.governance import make
-from tests.governance.editions import edition
+from tests.governance.editions import edition, withdraw
 from tests.make import body, client, text, viewer
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +75,44 @@ def _another_holder():
     Membership.objects.filter(post=post).delete()
     person = Person.objects.create(name="Odile Fennimore")
     Membership.objects.create(person=person, organisation=post.organisation, post=post, during=since(today()))
+
+
+def test_the_watch_looks_at_the_last_edition_published_even_before_its_first_day():
+    edition()
+    _new_duties("New.")
+    tomorrow, clerk = today() + timedelta(days=1), client("clerk")
+    edition("published", tomorrow)
+    assert "public document" not in text(clerk.get("/")).partition("<h2")[2].partition("</main>")[0]
+    overview = text(clerk.get(reverse("governance:document")))
+    assert "Nothing has changed since edition 2" in overview
+    assert "To come into force" in overview
+    _new_duties("Newer.")
+    line = f"Edition 2 of the public document comes into force on {tomorrow:%-d %B %Y}; 1 fact has changed"
+    assert line in text(clerk.get("/"))
+    assert "1 fact has changed since edition 2" in text(clerk.get(reverse("governance:document")))
+
+
+def test_where_the_edition_in_force_is_withdrawn_the_one_to_come_is_named_with_its_day():
+    first, tomorrow = edition(), today() + timedelta(days=1)
+    second = edition("published", tomorrow)
+    withdraw(first)
+    for address in ("/public/document/", first.public_url, "/public/document/editions/1.pdf"):
+        said = text(client("anonymous").get(address))
+        assert f"No edition is in force until {tomorrow:%-d %B %Y}" in said
+        assert f'href="{second.public_url}"' in said
+    clerk = client("clerk")
+    assert f"No edition is in force until {tomorrow:%-d %B %Y}" in text(clerk.get(reverse("governance:document")))
+    assert "Start the next one" not in text(clerk.get("/"))
+    withdraw(second)
+    assert "No edition is in force until the next one" in text(client("anonymous").get("/public/document/"))
+
+
+def test_before_the_first_edition_comes_into_force_its_day_is_said():
+    edition("published", today() + timedelta(days=3))
+    said = text(client("anonymous").get("/public/document/"))
+    assert f"No edition is in force until {today() + timedelta(days=3):%-d %B %Y}" in said
+
+
+def _new_duties(duties: str) -> None:
+    post = Post.objects.get(organisation=body("board"), label="Chair")
+    change_duties(post=post, duties=duties, version=post.version, by=viewer("clerk"))
