@@ -23,7 +23,7 @@ def test_an_edition_is_made_on_a_phone(site, narrow: Page, accessible, sign_in):
     look()
     press(narrow, "Start edition 3")
     look()
-    narrow.get_by_role("link", name="When the bodies meet").click()
+    narrow.get_by_role("link", name="Terms of reference").click()
     look()
     press(narrow, "The words still fit")
     follow(narrow, "In two pages")
