@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import choose, follow, press, write
+from bcsp.records.clock import today
+from tests.browser.steps import choose, enter_day, follow, press, write
 
 
 @pytest.fixture
@@ -45,6 +46,7 @@ def test_an_edition_is_made_on_a_phone(site, narrow: Page, accessible, sign_in):
     look()
     press(narrow, "Record the approval")
     choose(narrow, {"How": "Its chair agreed"})
+    enter_day(narrow, "On which day", today())
     press(narrow, "Record the approval")
     press(narrow, "Check and publish")
     press(narrow, "Publish to everyone")
