@@ -28,7 +28,6 @@ NOT_SCREENED = {
     ("ReplyForm", "substitute"),
     # Names a document, or is a reference that has to stand here.
     ("BodyRulesForm", "source"),
-    ("EditionApproveForm", "reference"),
     ("ReferralTrendLogForm", "held_by_police"),
     ("TrendChangeForm", "held_by_police"),
     ("TrendLogForm", "held_by_police"),
