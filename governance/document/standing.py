@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.models import Q
 
 from bcsp.records.clock import today
@@ -47,7 +47,19 @@ ISSUED_NOW = """
 
 
 def issued_now() -> list[Issued]:
-    """Every edition ever published, in the order in which they come into force. One short query."""
+    """Every edition ever published, in the order in which they come into force. One short query, asked at once: that a
+    kept connection still stands is found out by asking, and where it has gone another is asked."""
+    connection.health_check_done = True  # that check would be a question of its own, as dear as this one
+    try:
+        return _issued()
+    except OperationalError:
+        if connection.in_atomic_block:
+            raise
+        connection.close()
+        return _issued()
+
+
+def _issued() -> list[Issued]:
     with connection.cursor() as cursor:
         cursor.execute(ISSUED_NOW)
         return [Issued(*row) for row in cursor.fetchall()]
