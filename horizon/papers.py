@@ -6,13 +6,12 @@ from datetime import date
 
 from bcsp.documents.papers import Paper, Readers
 from bcsp.govuk.sentences import lowered
-from bcsp.people.models import Organisation
-from bcsp.people.roles import Role
 from bcsp.records.clock import day_of
+from bcsp.records.readers import names_of, readers_sentence
 from bcsp.scales.models import Scale, Term
 from bcsp.scales.queries import yardstick
 from horizon.choices import Ask
-from horizon.models import Assessment, Trend
+from horizon.models import Assessment
 from horizon.queries import every_latest_cleared
 from horizon.words import words_for
 
@@ -115,21 +114,6 @@ def ask_of(row: Assessment) -> str:
     if row.ask == Ask.TASK and row.task_whom:
         return f"Task: {row.task_whom}"
     return row.get_ask_display() if row.ask else ""
-
-
-def readers_sentence(trend: Trend, bodies: dict[int, str]) -> str:
-    """Who may read it, as a sentence: the audience is always on screen."""
-    if not trend.is_named:
-        return f"{trend.get_audience_display()}."
-    names = [bodies[key] for key in trend.reader_bodies if key in bodies]
-    roles = [lowered(Role(role).label) for role in trend.reader_roles]
-    return f"Named readers: {', '.join(sorted(names) + sorted(roles))}."
-
-
-def names_of(trends: Iterable[Trend]) -> dict[int, str]:
-    """Names of the bodies among the readers of these trends, by key. No query where there are none."""
-    keys = {key for trend in trends for key in trend.reader_bodies}
-    return {body.pk: body.brief for body in Organisation.objects.filter(pk__in=keys)} if keys else {}
 
 
 def summary(row: Assessment) -> Summary:

@@ -13,8 +13,8 @@ from bcsp.people.fields import PostField
 from bcsp.people.models import Organisation
 from bcsp.people.queries import posts
 from bcsp.records.screenedform import Screened
+from bcsp.scales.formfields import OnScales, ScaleField, small_radios
 from horizon.choices import Ask
-from horizon.forms.fields import OnScales, ScaleField, small_radios
 from horizon.models import Assessment
 from horizon.models.assessments import TERMS, WORDS
 

@@ -14,11 +14,12 @@ from bcsp.govuk.validators import MaxWords
 from bcsp.govuk.widgets import Choice, with_hints
 from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
+from bcsp.places.formfields import WardsField
 from bcsp.places.models import Ward
 from bcsp.records.models import Audience
 from bcsp.records.screenedform import Screened, screening_tick
+from bcsp.scales.formfields import OnScales, ScaleField, small_radios
 from horizon.choices import Match, SourceType, TrendKind, TrendState
-from horizon.forms.fields import OnScales, ScaleField, WardsField, small_radios
 from horizon.models import Trend
 from horizon.models.trends import TITLE_WORDS
 from horizon.rules import TEAM

@@ -13,12 +13,13 @@ from bcsp.documents.markings import marking_of
 from bcsp.documents.papers import as_pdf, render_html
 from bcsp.records.access import log_reads
 from bcsp.records.formpage import FormPage
+from bcsp.records.readers import names_of, readers_sentence
 from horizon import actions, queries
 from horizon.choices import AssessmentState
 from horizon.forms.assessments import AssessmentForm, ClearForm, ReadyForm, SendBackForm, TakeBackForm, still_empty
 from horizon.models import Assessment
 from horizon.next_pdg import ahead
-from horizon.papers import names_of, paper_of, readers_sentence, summary
+from horizon.papers import paper_of, summary
 from horizon.rules import ASSESS, CLEAR
 from horizon.views.trends import find_trend
 

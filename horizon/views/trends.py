@@ -13,6 +13,7 @@ from django.views import View
 from bcsp.records.access import log_reads
 from bcsp.records.clock import LONDON
 from bcsp.records.formpage import FormPage
+from bcsp.records.readers import names_of, readers_sentence
 from bcsp.records.screenedform import unchecked
 from horizon import actions, queries
 from horizon.actions.referrals import FOLLOWED
@@ -29,7 +30,6 @@ from horizon.forms.trends import (
 from horizon.matches import likely_matches
 from horizon.models import Referral, Trend
 from horizon.next_pdg import ahead
-from horizon.papers import names_of, readers_sentence
 from horizon.rules import ASSESS, CHANGE_TREND, LOG_TREND
 
 PAGE = 25

@@ -95,9 +95,9 @@ def test_a_strand_is_one_folder_and_one_line(tree: Path, django_db_blocker):
     (tree / "toy/templates/toy/paper.html").write_text("<h1>{{ paper.title }}</h1><p>{{ data.words }}</p>")
     (tree / "toy/templates/toy/block.html").write_text("<p>{{ data.words }}</p>")
     contract = (tree / "pyproject.toml").read_text()
-    line = 'layers = ["horizon", "governance", "bcsp"]'
+    line = 'layers = ["horizon", "memory", "governance", "bcsp"]'
     assert line in contract
-    (tree / "pyproject.toml").write_text(contract.replace(line, 'layers = ["toy", "horizon", "governance", "bcsp"]'))
+    (tree / "pyproject.toml").write_text(contract.replace(line, line.replace('"horizon"', '"toy", "horizon"')))
 
     with django_db_blocker.unblock():
         made = sample()

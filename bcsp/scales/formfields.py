@@ -1,4 +1,4 @@
-"""What the strand's forms share: words of a scale with their tests, and wards."""
+"""Words of a scale in a form, each with its test beside it."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 
 from bcsp.govuk.widgets import Choice
-from bcsp.places.models import Ward
 from bcsp.scales.models import Scale, Term
 
 LOCAL = "Local scale: our own words, for PDG to agree"
@@ -49,12 +48,3 @@ class OnScales:
         )
         for field in fields:
             field.use(term for term in terms if term.scale_id == field.scale)
-
-
-class WardsField(forms.ModelMultipleChoiceField):
-    """Any number of the 69 wards, as boxes to tick."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"class": "govuk-checkboxes--small bcsp-columns"}
-        kwargs = {"queryset": Ward.objects.all(), "required": False, "label": "Wards", **kwargs}
-        super().__init__(widget=forms.CheckboxSelectMultiple(attrs=attrs), **kwargs)

@@ -1,0 +1,17 @@
+from .interventions import add_detail, change_intervention, change_readers, log_intervention
+from .lessons import change_lesson, record_lesson, retire_lesson
+from .priorities import change_priority, record_plan, record_priority, record_succession
+
+__all__ = [
+    "add_detail",
+    "change_intervention",
+    "change_lesson",
+    "change_priority",
+    "change_readers",
+    "log_intervention",
+    "record_lesson",
+    "record_plan",
+    "record_priority",
+    "record_succession",
+    "retire_lesson",
+]

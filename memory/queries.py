@@ -1,0 +1,59 @@
+"""Reads of corporate memory. Every one starts from what the viewer may see."""
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from bcsp.records.viewer import Viewer
+from memory.models import Intervention, Lesson, Plan, Priority, ProviderUse, Succession
+
+
+def interventions(viewer: Viewer) -> QuerySet[Intervention]:
+    """Those that the viewer may read, the latest first."""
+    return Intervention.objects.visible_to(viewer).select_related("priority__plan").defer("search")
+
+
+def whole_interventions(viewer: Viewer) -> QuerySet[Intervention]:
+    """The same, with all that stands on the page of one. Its lessons are those that the viewer may read."""
+    return interventions(viewer).prefetch_related(
+        "wards",
+        "local_groups",
+        "measures",
+        Prefetch("uses", ProviderUse.objects.select_related("provider")),
+        Prefetch("lessons", Lesson.objects.visible_to(viewer).select_related("owner__organisation").defer("search")),
+    )
+
+
+def priorities(viewer: Viewer) -> QuerySet[Priority]:
+    """Those that the viewer may read, by plan, the latest plan first."""
+    return Priority.objects.visible_to(viewer).select_related("plan").defer("search")
+
+
+def later(viewer: Viewer) -> Prefetch:
+    """What became of a priority, as far as the viewer may read of the one that came after."""
+    seen = Q(after__isnull=True) | Q(after__in=Priority.objects.visible_to(viewer).values("pk"))
+    return Prefetch("later", Succession.objects.filter(seen).select_related("after__plan"))
+
+
+def earlier(viewer: Viewer) -> Prefetch:
+    """What a priority came from, as far as the viewer may read of that."""
+    seen = Q(before__in=Priority.objects.visible_to(viewer).values("pk"))
+    return Prefetch("earlier", Succession.objects.filter(seen).select_related("before__plan"))
+
+
+def plans(viewer: Viewer) -> list[tuple[Plan, list[Priority]]]:
+    """Every plan with the priorities in it that the viewer may read, and what became of each. Three queries."""
+    rows = priorities(viewer).prefetch_related(later(viewer))
+    held: dict[int, list[Priority]] = {}
+    for row in rows:
+        held.setdefault(row.plan_id, []).append(row)
+    return [(plan, held.get(plan.pk, [])) for plan in Plan.objects.all()]
+
+
+def lessons(viewer: Viewer) -> QuerySet[Lesson]:
+    """Those that the viewer may read, the latest first."""
+    return Lesson.objects.visible_to(viewer).select_related("owner__organisation", "intervention").defer("search")
+
+
+def uses(viewer: Viewer) -> QuerySet[ProviderUse]:
+    """Providers used in interventions that the viewer may read, the latest year first."""
+    rows = ProviderUse.objects.visible_to(viewer).select_related("provider", "intervention")
+    return rows.defer("intervention__search").order_by("-year", "provider__name", "pk")

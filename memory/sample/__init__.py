@@ -1,0 +1,114 @@
+"""The sample partnership's memory, lived through in the order of its days with the real actions."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from bcsp.people.models import Organisation, Post
+from bcsp.people.sample import acting
+from bcsp.records.clock import pretend, today
+from bcsp.records.models import Audience
+from bcsp.records.viewer import Viewer
+from bcsp.scales.models import Term
+from memory import actions
+from memory.models import Intervention, Plan, Priority
+from memory.sample.stories import LINEAGE, PLANS, PRIORITIES, STORIES, Story
+
+AFTER = timedelta(days=14)  # after its end an intervention is recorded
+YEAR = 365
+COUNTED = ("what", "baseline", "target", "actual")
+
+
+def write_sample() -> None:
+    """Plans and priorities, then each intervention when it ended, with its lesson."""
+    by = acting("coordinator")  # as they are today: in the years before, nobody had a sign-in
+    plans = [_plan(title, begins, ends) for title, begins, ends in PLANS]
+    named: dict[str, Priority] = {}
+    rows = []
+    for place, title, why, evidence, dissent in PRIORITIES:
+        row = actions.record_priority(
+            plan=plans[place], title=title, why=why, evidence=evidence, dissent=dissent, by=by
+        )
+        rows.append(row)
+        named[title] = row
+    for before, after, how, why in LINEAGE:
+        step = {"before": rows[before], "after": rows[after], "how": how, "why": why}
+        actions.record_succession(**step, day=plans[1].first_day, by=by)
+    for story in sorted(STORIES, key=_recorded):
+        with pretend(_recorded(story)):
+            _lived(story, named[story.priority], by)
+
+
+def _plan(title: str, begins: int, ends: int) -> Plan:
+    """A plan of whole business years, so many years ago; the last one goes on."""
+    year = today().year
+    plan = actions.record_plan(
+        title=title,
+        first_day=date(year - begins + 1, 4, 1),
+        last_day=date(year - ends + 1, 3, 31),
+        source="Invented for the sample",
+        by=acting("coordinator"),
+    )
+    Plan.objects.filter(pk=plan.pk).update(is_sample=True)
+    return plan
+
+
+def _recorded(story: Story) -> date:
+    return today() - timedelta(days=story.ends or story.begins) + (AFTER if story.ends else timedelta())
+
+
+def _lived(story: Story, priority: Priority, by: Viewer) -> None:
+    now = _now(story)
+    begins = now - timedelta(days=story.begins)
+    row = actions.log_intervention(
+        title=story.title,
+        priority=priority,
+        place=story.place,
+        who=story.who,
+        cost=Decimal(story.cost),
+        begins=begins,
+        ends=now - timedelta(days=story.ends) if story.ends else None,
+        result=story.result,
+        found=story.found,
+        lesson=story.lesson,
+        screened=True,
+        local_groups=Organisation.objects.filter(slug__in=story.groups),
+        uses=[_use(slug, what, amount, begins) for slug, what, amount in story.uses],
+        audience=Audience.NAMED if story.named else Audience.PARTNERS,
+        by=by,
+    )
+    if story.detail or story.measures:
+        _detail(row, story, by)
+    if story.use_when:
+        _lesson(row, story, by)
+
+
+def _now(story: Story) -> date:
+    """The day on which the sample is written, while the clock pretends that it is when the story was recorded."""
+    return today() + timedelta(days=story.ends or story.begins) - (AFTER if story.ends else timedelta())
+
+
+def _use(slug: str, what: str, amount: int, begins: date) -> dict:
+    year = begins.year if begins.month >= 4 else begins.year - 1
+    return {"provider": Organisation.objects.get(slug=slug), "what": what, "amount": Decimal(amount), "year": year}
+
+
+def _detail(row: Intervention, story: Story, by: Viewer) -> None:
+    words = dict(story.detail)
+    if key := words.pop("maryland", ""):
+        words["maryland"] = Term.objects.get(pk=key)
+    measures = [dict(zip(COUNTED, counted, strict=True)) for counted in story.measures]
+    actions.add_detail(intervention=row, version=row.version, measures=measures, **words, by=by)
+
+
+def _lesson(row: Intervention, story: Story, by: Viewer) -> None:
+    actions.record_lesson(
+        intervention=row,
+        claim=story.lesson,
+        use_when=story.use_when,
+        avoid_when=story.avoid_when,
+        evidence=story.found,
+        owner=Post.objects.get(organisation__slug="bcsp", label="Coordinator"),
+        review_on=today() + timedelta(days=2 * YEAR),
+        screened=True,
+        by=by,
+    )

@@ -1,0 +1,44 @@
+"""What corporate memory offers to the house."""
+
+from django.urls import reverse
+
+from bcsp.records.viewer import Viewer
+from bcsp.strands import Evidence, Kind, NavigationLink, Search, Strand
+from memory import queries
+from memory.models import Intervention, Lesson, Priority
+
+
+class Memory(Strand):
+    app = "memory"
+    title = "Corporate memory"
+    order = 20
+    navigation = (NavigationLink("Memory", "/memory/interventions/"),)
+    kinds = (
+        Kind(Priority, "Priority"),
+        Kind(Intervention, "Intervention", day="happened"),
+        Kind(Lesson, "Lesson"),
+    )
+    searches = (
+        Search("What was tried", Intervention, beside="wards__name"),
+        Search("Lessons", Lesson),
+        Search("Priorities", Priority),
+    )
+
+    def sample(self) -> None:
+        from memory.sample import write_sample  # it is long, and read once in the life of an installation
+
+        write_sample()
+
+    def outputs(self, viewer: Viewer) -> dict[str, list[Evidence]]:
+        """CSD4a: a database of priorities, interventions and successes."""
+        counted = {
+            "Priorities recorded with why they were chosen": (queries.priorities(viewer), "memory:priority_list"),
+            "Interventions recorded": (queries.interventions(viewer), "memory:intervention_list"),
+            "Lessons that hold": (queries.lessons(viewer).filter(retired_at=None), "memory:lesson_list"),
+            "Uses of a provider recorded": (queries.uses(viewer), "memory:provider_list"),
+        }
+        found = [(words, rows.count(), name) for words, (rows, name) in counted.items()]
+        return {"CSD4a": [Evidence(f"{words}: {many}", reverse(name)) for words, many, name in found if many]}
+
+
+STRAND = Memory()

@@ -1,0 +1,31 @@
+"""Addresses of corporate memory. References, not row numbers: people quote them."""
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+from memory.views import interventions, lessons, priorities, providers
+
+app_name = "memory"
+TRIED, PRIORITY, LESSON = "interventions/<str:reference>/", "priorities/<int:key>/", "lessons/<str:reference>/"
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="memory:intervention_list"), name="index"),
+    path("interventions/", interventions.InterventionListView.as_view(), name="intervention_list"),
+    path("interventions/log/", interventions.InterventionLogView.as_view(), name="intervention_log"),
+    path("interventions/compare/", interventions.InterventionCompareView.as_view(), name="intervention_compare"),
+    path(TRIED, interventions.InterventionDetailView.as_view(), name="intervention_detail"),
+    path(f"{TRIED}change/", interventions.InterventionChangeView.as_view(), name="intervention_change"),
+    path(f"{TRIED}add-detail/", interventions.InterventionAddDetailView.as_view(), name="intervention_add_detail"),
+    path(f"{TRIED}lesson/", lessons.LessonRecordView.as_view(), name="lesson_record"),
+    path("priorities/", priorities.PriorityListView.as_view(), name="priority_list"),
+    path("priorities/record/", priorities.PriorityRecordView.as_view(), name="priority_record"),
+    path(PRIORITY, priorities.PriorityDetailView.as_view(), name="priority_detail"),
+    path(f"{PRIORITY}change/", priorities.PriorityChangeView.as_view(), name="priority_change"),
+    path(f"{PRIORITY}became/", priorities.SuccessionRecordView.as_view(), name="succession_record"),
+    path("lessons/", lessons.LessonListView.as_view(), name="lesson_list"),
+    path(LESSON, lessons.LessonDetailView.as_view(), name="lesson_detail"),
+    path(f"{LESSON}change/", lessons.LessonChangeView.as_view(), name="lesson_change"),
+    path(f"{LESSON}retire/", lessons.LessonRetireView.as_view(), name="lesson_retire"),
+    path("providers/", providers.ProviderListView.as_view(), name="provider_list"),
+    path("providers.csv", providers.ProviderExportView.as_view(), name="provider_export"),
+]

@@ -1,0 +1,128 @@
+"""Pages about interventions: what was tried, one of them, several beside each other, and logging one."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views import View
+
+from bcsp.records.access import log_reads
+from bcsp.records.formpage import FormPage
+from bcsp.records.readers import names_of, readers_sentence
+from bcsp.records.screenedform import unchecked
+from memory import actions, queries
+from memory.filters import InterventionFilterForm
+from memory.forms.interventions import InterventionChangeForm, InterventionDetailForm, InterventionLogForm
+from memory.models import Intervention, InterventionDetail
+from memory.rules import RECORD
+
+PAGE = 25
+MOST_BESIDE = 3  # that a page has room for
+
+
+def find_intervention(request: HttpRequest, reference: str) -> Intervention:
+    """The intervention, if this viewer may know of it; otherwise 404."""
+    return get_object_or_404(queries.whole_interventions(request.viewer), reference=reference)
+
+
+class InterventionListView(View):
+    """What was tried, by what came of it."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        rows = queries.interventions(request.viewer)
+        form = InterventionFilterForm(request.GET or None, priorities=queries.priorities(request.viewer))
+        page = Paginator(form.apply(rows), PAGE).get_page(request.GET.get("page"))
+        log_reads(request, page.object_list, how="list")
+        context = {"form": form, "page": page, "may_record": request.viewer.may(RECORD)}
+        return render(request, "memory/intervention_list.html", context)
+
+
+class InterventionDetailView(View):
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        row = find_intervention(request, reference)
+        log_reads(request, [row, *row.lessons.all()])
+        context = {
+            "row": row,
+            "readers": readers_sentence(row, names_of([row])),
+            "may_record": request.viewer.may(RECORD, row),
+        }
+        return render(request, "memory/intervention_detail.html", context)
+
+
+class InterventionCompareView(View):
+    """Two or three beside each other: `?with=IN-2026-0001&with=IN-2026-0002`."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        asked = list(dict.fromkeys(request.GET.getlist("with")))[:MOST_BESIDE]
+        found = {row.reference: row for row in queries.whole_interventions(request.viewer).filter(reference__in=asked)}
+        rows = [found[reference] for reference in asked if reference in found]
+        log_reads(request, rows, how="list")
+        return render(request, "memory/intervention_compare.html", {"rows": rows, "most": MOST_BESIDE})
+
+
+class InterventionLogView(FormPage):
+    form_class = InterventionLogForm
+    template_name = "memory/form_page.html"
+    called = "Log an intervention"
+    rule = RECORD
+    done = "The intervention is saved."
+    says = "Eight things are enough. Everything else can be added later."
+
+    def form_options(self) -> dict[str, Any]:
+        return {"priorities": queries.priorities(self.viewer)}
+
+    def more(self) -> dict[str, Any]:
+        return {"heading": self.called, "says": self.says}
+
+    def act(self, form: InterventionLogForm) -> Intervention:
+        return actions.log_intervention(by=self.viewer, **unchecked(form))
+
+
+class InterventionPage(FormPage):
+    """Base of pages that change an intervention."""
+
+    rule = RECORD
+    heading = "What it says, and what came of it"
+
+    def fetch(self) -> Intervention:
+        return find_intervention(self.request, self.kwargs["reference"])
+
+    def more(self) -> dict[str, Any]:
+        return {"row": self.thing, "back_url": self.thing.get_absolute_url(), "heading": self.heading}
+
+
+class InterventionChangeView(InterventionPage):
+    form_class = InterventionChangeForm
+    template_name = "memory/form_page.html"
+    called = "Change {reference}"
+    done = "The intervention is changed."
+
+    def form_options(self) -> dict[str, Any]:
+        return {"priorities": queries.priorities(self.viewer)}
+
+    def act(self, form: InterventionChangeForm) -> Intervention:
+        return actions.change_intervention(intervention=self.thing, by=self.viewer, **unchecked(form))
+
+
+class InterventionAddDetailView(InterventionPage):
+    form_class = InterventionDetailForm
+    template_name = "memory/form_page.html"
+    called = "Detail of {reference}"
+    heading = "Add detail"
+    done = "The detail is saved."
+
+    def starting(self, row: Intervention) -> dict[str, Any]:
+        detail = InterventionDetail.objects.filter(intervention=row).first()
+        found = {name: getattr(detail, name) for name in InterventionDetailForm.screened_fields} if detail else {}
+        return {**found, "maryland": detail.maryland_id if detail else None, "version": row.version}
+
+    def act(self, form: InterventionDetailForm) -> Intervention:
+        actions.add_detail(intervention=self.thing, by=self.viewer, **unchecked(form))
+        return self.thing

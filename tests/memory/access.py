@@ -1,0 +1,49 @@
+"""Who gets what at corporate memory's addresses. Each object is made for partners unless its maker says otherwise."""
+
+from typing import Any
+
+from tests.access import Page
+from tests.memory import make
+
+RECORDERS = {"members": 403, "statuses": {"analyst": 200, "analyst2": 200, "coordinator": 200}}
+TEAM = {"members": 404, "statuses": dict.fromkeys(("analyst", "analyst2", "coordinator", "clerk"), 200)}
+
+
+def one(row) -> dict[str, Any]:
+    return {"reference": row.reference}
+
+
+def tried() -> dict[str, Any]:
+    return one(make.ended())
+
+
+def priority() -> dict[str, Any]:
+    return {"key": make.priority().pk}
+
+
+def lesson() -> dict[str, Any]:
+    return one(make.lesson())
+
+
+ACCESS = [
+    Page("memory:index", members=302),
+    Page("memory:intervention_list"),
+    Page("memory:intervention_log", **RECORDERS),
+    Page("memory:intervention_compare"),
+    Page("memory:intervention_detail", tried),
+    Page("memory:intervention_detail", lambda: one(make.named()), **TEAM),
+    Page("memory:intervention_change", tried, **RECORDERS),
+    Page("memory:intervention_add_detail", tried, **RECORDERS),
+    Page("memory:lesson_record", tried, **RECORDERS),
+    Page("memory:priority_list"),
+    Page("memory:priority_record", **RECORDERS),
+    Page("memory:priority_detail", priority),
+    Page("memory:priority_change", priority, **RECORDERS),
+    Page("memory:succession_record", priority, **RECORDERS),
+    Page("memory:lesson_list"),
+    Page("memory:lesson_detail", lesson),
+    Page("memory:lesson_change", lesson, **RECORDERS),
+    Page("memory:lesson_retire", lesson, **RECORDERS),
+    Page("memory:provider_list"),
+    Page("memory:provider_export"),
+]

@@ -1,0 +1,67 @@
+"""What the tests of corporate memory make, through the real actions."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from bcsp.people.models import Post
+from memory import actions
+from memory.models import Intervention, Lesson, Plan, Priority
+from tests.make import viewer
+
+_numbers = count(1)
+
+
+def plan(title: str = "") -> Plan:
+    number = next(_numbers)
+    days = {"first_day": date(2024, 4, 1), "last_day": date(2027, 3, 31)}
+    return actions.record_plan(title=title or f"Plan number {number}", **days, by=viewer("coordinator"))
+
+
+def priority(title: str = "", **words: Any) -> Priority:
+    given = {"why": "People asked for it.", "evidence": "A survey.", **words}
+    given.setdefault("plan", None)
+    given["plan"] = given["plan"] or plan()
+    return actions.record_priority(
+        title=title or f"Priority number {next(_numbers)}", **given, by=viewer("coordinator")
+    )
+
+
+def intervention(title: str = "", by: str = "analyst", **words: Any) -> Intervention:
+    given = {
+        "title": title or f"Lights on path number {next(_numbers)}",
+        "place": "A path by the water",
+        "who": "The council",
+        "cost": Decimal(1200),
+        "begins": date(2025, 1, 6),
+        "screened": True,
+        **words,
+    }
+    return actions.log_intervention(by=viewer(by), **given)
+
+
+def ended(title: str = "", result: str = "worked", **words: Any) -> Intervention:
+    """One that is over, with what came of it."""
+    said = {"found": "Fewer reports than beside it.", "lesson": "Begin in spring.", "ends": date(2025, 6, 30)}
+    return intervention(title, result=result, **{**said, **words})
+
+
+def named(title: str = "Canary visits", **words: Any) -> Intervention:
+    """An intervention for the team alone."""
+    return ended(title, audience="named", **words)
+
+
+def lesson(claim: str = "", **words: Any) -> Lesson:
+    given = {
+        "claim": claim or f"Claim number {next(_numbers)}",
+        "use_when": "There is time.",
+        "avoid_when": "There is none.",
+        "evidence": "One street against another.",
+        "owner": Post.objects.get(organisation__slug="bcsp", label="Coordinator"),
+        "review_on": date(2030, 1, 1),
+        "screened": True,
+        **words,
+    }
+    given.setdefault("intervention", None)
+    return actions.record_lesson(by=viewer("coordinator"), **given)
