@@ -3,7 +3,7 @@
 from django.db.models import Prefetch, Q, QuerySet
 
 from bcsp.records.viewer import Viewer
-from memory.models import Intervention, Lesson, Plan, Priority, ProviderUse, Succession
+from memory.models import Applicant, Application, Intervention, Lesson, Plan, Priority, ProviderUse, Succession
 
 
 def interventions(viewer: Viewer) -> QuerySet[Intervention]:
@@ -57,3 +57,17 @@ def uses(viewer: Viewer) -> QuerySet[ProviderUse]:
     """Providers used in interventions that the viewer may read, the latest year first."""
     rows = ProviderUse.objects.visible_to(viewer).select_related("provider", "intervention")
     return rows.defer("intervention__search").order_by("-year", "provider__name", "pk")
+
+
+APPLICATIONS = "/memory/applications/"
+
+
+def applications(viewer: Viewer) -> QuerySet[Application]:
+    """Those that the viewer may read, the latest first."""
+    rows = Application.objects.visible_to(viewer).select_related("applicant", "priority", "decision", "intervention")
+    return rows.defer("search", "intervention__search", "decision__search", "priority__search")
+
+
+def of_applicant(applicant: Applicant) -> Q:
+    """Applications of an organisation and of those that merged into it."""
+    return Q(applicant=applicant) | Q(applicant__became=applicant)

@@ -5,7 +5,8 @@ from django.urls import reverse
 from bcsp.records.viewer import Viewer
 from bcsp.strands import Evidence, Kind, NavigationLink, Search, Strand
 from memory import queries
-from memory.models import Intervention, Lesson, Priority
+from memory.models import Application, Intervention, Lesson, Priority
+from memory.rules import LOG_APPLICATION
 
 
 class Memory(Strand):
@@ -17,17 +18,26 @@ class Memory(Strand):
         Kind(Priority, "Priority"),
         Kind(Intervention, "Intervention", day="happened"),
         Kind(Lesson, "Lesson"),
+        Kind(Application, "Application", day="happened"),
     )
     searches = (
         Search("What was tried", Intervention, beside="wards__name"),
         Search("Lessons", Lesson),
         Search("Priorities", Priority),
+        Search("Applications", Application),
     )
 
     def sample(self) -> None:
         from memory.sample import write_sample  # it is long, and read once in the life of an installation
 
         write_sample()
+
+    def starting_points(self, viewer: Viewer) -> list[NavigationLink]:
+        return (
+            [NavigationLink("Log an application", reverse("memory:application_log"))]
+            if viewer.may(LOG_APPLICATION)
+            else []
+        )
 
     def outputs(self, viewer: Viewer) -> dict[str, list[Evidence]]:
         """CSD4a: a database of priorities, interventions and successes."""
@@ -38,7 +48,14 @@ class Memory(Strand):
             "Uses of a provider recorded": (queries.uses(viewer), "memory:provider_list"),
         }
         found = [(words, rows.count(), name) for words, (rows, name) in counted.items()]
-        return {"CSD4a": [Evidence(f"{words}: {many}", reverse(name)) for words, many, name in found if many]}
+        evidence = [Evidence(f"{words}: {many}", reverse(name)) for words, many, name in found if many]
+        decided = queries.applications(viewer).exclude(outcome="").count()
+        why = (
+            [Evidence(f"Applications decided, each with its reasons: {decided}", queries.APPLICATIONS)]
+            if decided
+            else []
+        )
+        return {"CSD4a": evidence, "CSD4b": why}
 
 
 STRAND = Memory()

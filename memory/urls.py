@@ -3,10 +3,11 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from memory.views import interventions, lessons, priorities, providers
+from memory.views import applications, interventions, lessons, priorities, providers
 
 app_name = "memory"
 TRIED, PRIORITY, LESSON = "interventions/<str:reference>/", "priorities/<int:key>/", "lessons/<str:reference>/"
+BID = "applications/<str:reference>/"
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="memory:intervention_list"), name="index"),
@@ -26,6 +27,12 @@ urlpatterns = [
     path(LESSON, lessons.LessonDetailView.as_view(), name="lesson_detail"),
     path(f"{LESSON}change/", lessons.LessonChangeView.as_view(), name="lesson_change"),
     path(f"{LESSON}retire/", lessons.LessonRetireView.as_view(), name="lesson_retire"),
+    path("applications/", applications.ApplicationListView.as_view(), name="application_list"),
+    path("applications/log/", applications.ApplicationLogView.as_view(), name="application_log"),
+    path(BID, applications.ApplicationDetailView.as_view(), name="application_detail"),
+    path(f"{BID}decide/", applications.ApplicationDecideView.as_view(), name="application_decide"),
+    path(f"{BID}interest/", applications.InterestDeclareView.as_view(), name="interest_declare"),
+    path("applicants/<int:key>/", applications.ApplicantDetailView.as_view(), name="applicant_detail"),
     path("providers/", providers.ProviderListView.as_view(), name="provider_list"),
     path("providers.csv", providers.ProviderExportView.as_view(), name="provider_export"),
 ]

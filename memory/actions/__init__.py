@@ -1,13 +1,18 @@
+from .applications import change_application, decide_application, declare_interest, log_application
 from .interventions import add_detail, change_intervention, change_readers, log_intervention
 from .lessons import change_lesson, record_lesson, retire_lesson
 from .priorities import change_priority, record_plan, record_priority, record_succession
 
 __all__ = [
     "add_detail",
+    "change_application",
     "change_intervention",
     "change_lesson",
     "change_priority",
     "change_readers",
+    "decide_application",
+    "declare_interest",
+    "log_application",
     "log_intervention",
     "record_lesson",
     "record_plan",

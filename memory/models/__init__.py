@@ -3,7 +3,7 @@ from .interventions import Intervention, InterventionDetail, InterventionWard, L
 from .lessons import Lesson, YearEnd
 from .priorities import Plan, Priority, Succession
 from .providers import ProviderUse, Verdict
-from .rounds import Advice, Round, RoundStage
+from .rounds import Advice, Round, RoundStage, SchoolHoliday
 
 __all__ = [
     "Advice",
@@ -21,6 +21,7 @@ __all__ = [
     "ProviderUse",
     "Round",
     "RoundStage",
+    "SchoolHoliday",
     "Score",
     "Succession",
     "Verdict",

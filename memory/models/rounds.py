@@ -27,6 +27,8 @@ class Round(Record):
     two_scorers_above = models.DecimalField(
         "two scorers above, in pounds", max_digits=11, decimal_places=2, default=10000
     )
+    ends_on = models.DateField("when the funding ends", null=True, blank=True)
+    notice_on = models.DateField("when those who have it are told", null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta(Record.Meta):
@@ -89,6 +91,33 @@ class RoundStage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round_id}: {self.get_stage_display()}"
+
+
+@remembered()
+class SchoolHoliday(models.Model):
+    """A holiday of the city's schools: a call for bids does not lie in holidays alone."""
+
+    name = models.CharField(max_length=60)
+    first_day = models.DateField()
+    last_day = models.DateField()
+
+    class Meta:
+        ordering = ["first_day"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "first_day"],
+                name="memory_schoolholiday_once",
+                violation_error_message="This holiday stands there already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")),
+                name="memory_schoolholiday_days",
+                violation_error_message="A holiday ends after it begins.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 @remembered()

@@ -8,6 +8,9 @@ from tests.memory import make
 RECORDERS = {"members": 403, "statuses": {"analyst": 200, "analyst2": 200, "coordinator": 200}}
 TEAM = {"members": 404, "statuses": dict.fromkeys(("analyst", "analyst2", "coordinator", "clerk"), 200)}
 
+LOGGERS = {**TEAM, "members": 403}
+DECIDERS = {"members": 404, "statuses": {"analyst": 403, "analyst2": 403, "coordinator": 200, "clerk": 200}}
+
 
 def one(row) -> dict[str, Any]:
     return {"reference": row.reference}
@@ -23,6 +26,10 @@ def priority() -> dict[str, Any]:
 
 def lesson() -> dict[str, Any]:
     return one(make.lesson())
+
+
+def application() -> dict[str, Any]:
+    return one(make.application())
 
 
 ACCESS = [
@@ -44,6 +51,12 @@ ACCESS = [
     Page("memory:lesson_detail", lesson),
     Page("memory:lesson_change", lesson, **RECORDERS),
     Page("memory:lesson_retire", lesson, **RECORDERS),
+    Page("memory:application_list", **LOGGERS),
+    Page("memory:application_log", **LOGGERS),
+    Page("memory:application_detail", application, **TEAM),
+    Page("memory:application_decide", application, **DECIDERS),
+    Page("memory:interest_declare", application, **TEAM),
+    Page("memory:applicant_detail", lambda: {"key": make.application().applicant_id}, **TEAM),
     Page("memory:provider_list"),
     Page("memory:provider_export"),
 ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from bcsp.people.models import Post
 from memory import actions
-from memory.models import Intervention, Lesson, Plan, Priority
+from memory.models import Application, Intervention, Lesson, Plan, Priority
 from tests.make import viewer
 
 _numbers = count(1)
@@ -65,3 +65,17 @@ def lesson(claim: str = "", **words: Any) -> Lesson:
     }
     given.setdefault("intervention", None)
     return actions.record_lesson(by=viewer("coordinator"), **given)
+
+
+def application(who: str = "Canary Trust", decided: dict[str, Any] | None = None, **words: Any) -> Application:
+    """A bid as it came; with `decided` (by `outcome`, at least) how it was decided, under delegated authority."""
+    given = {"title": "Benches by the gate", "asked": Decimal(900), "received_on": date(2026, 3, 2), **words}
+    said = {
+        "decided_on": date(2026, 4, 1),
+        "decided_how": "delegated",
+        "decided_by": "The coordinator",
+        "reasons": ["weak_need"],
+    }
+    return actions.log_application(
+        who=who, decided={**said, **decided} if decided else None, by=viewer("coordinator"), **given
+    )

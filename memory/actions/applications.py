@@ -1,0 +1,117 @@
+"""Applications: logged, scored, decided with their reasons. An accepted one begins an intervention with it."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from bcsp.people.models import Person
+from bcsp.people.roles import Role
+from bcsp.records.actions import action, demand, save, take
+from bcsp.records.clock import today
+from bcsp.records.errors import Refused
+from bcsp.records.links import connect
+from bcsp.records.models import Audience, Link, next_reference
+from bcsp.records.viewer import Viewer
+from governance.models import Decision
+from memory.actions.interventions import log_intervention
+from memory.choices import ACCEPTING, Direction, Outcome
+from memory.models import Applicant, Application, Interest, Intervention
+from memory.models.providers import TEAM
+from memory.rules import DECIDE, DECLARE, LOG_APPLICATION
+
+NAMED = {"audience": Audience.NAMED, "reader_roles": sorted(str(Role(role)) for role in TEAM)}
+NO_PLACE = "The application does not say"
+
+
+@action
+def log_application(*, who: str, by: Viewer, decided: dict[str, Any] | None = None, **words: Any) -> Application:
+    """A bid as it came, from an organisation by its name; with `decided` (see `decide_application`) its outcome too.
+
+    A name that is known, now or earlier, is that applicant. `words` are columns of Application. The team reads it.
+    """
+    demand(LOG_APPLICATION, by)
+    reference = next_reference("AP")
+    given = {"applicant": applicant_named(who, by), "created_by_id": by.person_id, "reference": reference, **NAMED}
+    row = save(Application(**given, **words))
+    return decide_application(application=row, version=row.version, by=by, **decided) if decided else row
+
+
+def applicant_named(who: str, by: Viewer) -> Applicant:
+    """The applicant of that name, or whoever it merged into; a new one where nobody is known by it."""
+    name = " ".join(who.split())
+    found = Applicant.objects.filter(name__iexact=name).order_by("pk").first()
+    while found and found.became_id:
+        found = found.became
+    return found or save(Applicant(name=name, created_by_id=by.person_id, **NAMED))
+
+
+@action
+def change_application(*, application: Application, version: int, by: Viewer, **words: Any) -> Application:
+    """Correct what an application says; how it was decided stays. Raises Stale."""
+    demand(LOG_APPLICATION, by, application)
+    row = take(application, version)
+    for column, value in words.items():
+        setattr(row, column, value)
+    return save(row)
+
+
+@action
+def decide_application(
+    *,
+    application: Application,
+    version: int,
+    by: Viewer,
+    outcome: str,
+    decided_on: date,
+    decided_how: str,
+    decided_by: str,
+    reasons: Iterable[str],
+    awarded: Decimal | None = None,
+    decision: Decision | None = None,
+    **words: Any,
+) -> Application:
+    """How it was decided, by whom and why; all or nothing with the intervention that an accepted one begins.
+
+    `words`: reasons_note, conditions, would_change, told, internal. Raises Stale, Refused.
+    """
+    demand(DECIDE, by, application)
+    row = take(application, version)
+    if row.outcome not in ("", Outcome.RESERVE):
+        raise Refused(f"{row.reference} was decided on {row.decided_on:%-d %B %Y}: {row.said}.")
+    if decided_on > today():
+        raise Refused("That day is to come. Record the decision on its day, or after it.")
+    row.outcome, row.decided_on, row.decided_how, row.decided_by = outcome, decided_on, decided_how, decided_by
+    row.reasons, row.awarded, row.decision = sorted(set(reasons)), awarded, decision
+    for column, value in words.items():
+        setattr(row, column, value)
+    if outcome in ACCEPTING and row.direction == Direction.IN:
+        row.intervention = _begun(row, by)
+    save(row)
+    if decision:
+        connect(decision, Link.Relation.DECIDES, row)
+    return row
+
+
+def _begun(row: Application, by: Viewer) -> Intervention:
+    """What the money is for, as an intervention that everyone in the partnership may read."""
+    if row.awarded is None:
+        raise Refused("Say how much is awarded.")
+    return log_intervention(
+        title=row.title,
+        priority=row.priority,
+        place=NO_PLACE,
+        who=row.applicant.name,
+        cost=row.awarded,
+        begins=row.decided_on,
+        decision=row.decision,
+        screened=True,
+        by=by,
+    )
+
+
+@action
+def declare_interest(*, application: Application, person: Person, what: str, by: Viewer) -> Interest:
+    """Somebody's interest in an application: from then on it is in nothing that the person can reach."""
+    demand(DECLARE, by, application)
+    return save(Interest(application=application, person=person, what=what, created_by_id=by.person_id))
