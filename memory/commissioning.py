@@ -1,5 +1,5 @@
-"""What good commissioning asks of a funding round, and where this one departs from it (domain.md §6.11: a fair default,
-after the Compact and the Best Value guidance; advice, never a block: a round departs from it with a recorded reason)."""
+"""What good commissioning asks of a funding round, and where one departs from it (domain.md §6.11: a fair default, after
+the Compact and the Best Value guidance). Advice, never a block: a round departs from it with a recorded reason."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

@@ -51,7 +51,7 @@ class ApplicationDetailView(View):
         log_reads(request, [row])
         context = {
             "row": row,
-            "reasons": [Reason(reason).label for reason in row.reasons],
+            "reasons": [reason.label for reason in Reason if reason in row.reasons],
             "may_decide": viewer.may(DECIDE, row) and row.outcome in ("", "reserve"),
             "may_declare": viewer.may(DECLARE, row),
             "interests": row.interests.select_related("person"),

@@ -5,10 +5,9 @@ from typing import Any
 from tests.access import Page
 from tests.memory import make
 
-RECORDERS = {"members": 403, "statuses": {"analyst": 200, "analyst2": 200, "coordinator": 200}}
 TEAM = {"members": 404, "statuses": dict.fromkeys(("analyst", "analyst2", "coordinator", "clerk"), 200)}
+RECORDERS = {**TEAM, "members": 403}
 
-LOGGERS = {**TEAM, "members": 403}
 DECIDERS = {"members": 404, "statuses": {"analyst": 403, "analyst2": 403, "coordinator": 200, "clerk": 200}}
 
 
@@ -51,8 +50,8 @@ ACCESS = [
     Page("memory:lesson_detail", lesson),
     Page("memory:lesson_change", lesson, **RECORDERS),
     Page("memory:lesson_retire", lesson, **RECORDERS),
-    Page("memory:application_list", **LOGGERS),
-    Page("memory:application_log", **LOGGERS),
+    Page("memory:application_list", **RECORDERS),
+    Page("memory:application_log", **RECORDERS),
     Page("memory:application_detail", application, **TEAM),
     Page("memory:application_decide", application, **DECIDERS),
     Page("memory:interest_declare", application, **TEAM),
