@@ -17,8 +17,7 @@ from governance.models import Decision
 from memory.actions.interventions import log_intervention
 from memory.choices import ACCEPTING, Direction, Outcome
 from memory.models import Applicant, Application, Interest, Intervention
-from memory.models.providers import TEAM
-from memory.rules import DECIDE, DECLARE, LOG_APPLICATION
+from memory.rules import DECIDE, DECLARE, LOG_APPLICATION, TEAM
 
 NAMED = {"audience": Audience.NAMED, "reader_roles": sorted(str(Role(role)) for role in TEAM)}
 NO_PLACE = "The application does not say"

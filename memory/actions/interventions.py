@@ -12,8 +12,7 @@ from bcsp.records.models import Audience, Link, next_reference
 from bcsp.records.viewer import Viewer
 from memory.actions.priorities import Counted, count_by
 from memory.models import Intervention, InterventionDetail, InterventionWard, LocalGroup, ProviderUse
-from memory.models.providers import TEAM
-from memory.rules import RECORD
+from memory.rules import RECORD, TEAM
 
 
 @action

@@ -145,7 +145,7 @@ class ApplicationLogForm(Decided, Screened, Form):
     what = words("what", "What they would do")
     priority = forms.ModelChoiceField(Priority.objects.none(), label="For which priority", required=False)
     direction = forms.ChoiceField(label="Which way", choices=Direction.choices, required=False, widget=small_radios())
-    screened_fields = ("title", "what", "reasons_note", "conditions", "would_change", "told", "internal")
+    screened_fields = ("title", "what", "decided_by", "reasons_note", "conditions", "would_change", "told", "internal")
     required_messages = {"who": "Enter the name of the organisation", "title": "Say what the money is for"}
     submit = "Save the application"
 
@@ -189,7 +189,7 @@ AWARDED = (Field("awarded", prefix=POUNDS), "conditions")
 
 class ApplicationDecideForm(Decided, Screened, Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    screened_fields = ("reasons_note", "conditions", "would_change", "told", "internal")
+    screened_fields = ("decided_by", "reasons_note", "conditions", "would_change", "told", "internal")
     submit = "Record the decision"
 
     @property
@@ -199,10 +199,16 @@ class ApplicationDecideForm(Decided, Screened, Form):
         return Layout("version", *first, "reasons_note", "would_change", *TEXTS, *checked)
 
 
-class InterestDeclareForm(Form):
+class InterestDeclareForm(Screened, Form):
     person = forms.ModelChoiceField(Person.objects.all(), label="Whose interest", empty_label="Choose one")
     what = forms.CharField(label="What it is", max_length=200, help_text="Such as “trustee”")
+    screened_fields = ("what",)
     submit = "Record the interest"
+
+    @property
+    def layout(self) -> Layout:
+        checked = ("checked",) if self.marks else ()
+        return Layout("person", "what", *checked)
 
 
 class ApplicationFilterForm(Form):

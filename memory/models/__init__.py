@@ -1,12 +1,10 @@
-from .applications import Applicant, Application, Interest, Score
+from .applications import Applicant, Application, Interest
 from .interventions import Intervention, InterventionDetail, InterventionWard, LocalGroup, Measure
-from .lessons import Lesson, YearEnd
+from .lessons import Lesson
 from .priorities import Plan, Priority, Succession
-from .providers import ProviderUse, Verdict
-from .rounds import Advice, Round, RoundStage, SchoolHoliday
+from .providers import ProviderUse
 
 __all__ = [
-    "Advice",
     "Applicant",
     "Application",
     "Interest",
@@ -19,11 +17,5 @@ __all__ = [
     "Plan",
     "Priority",
     "ProviderUse",
-    "Round",
-    "RoundStage",
-    "SchoolHoliday",
-    "Score",
     "Succession",
-    "Verdict",
-    "YearEnd",
 ]

@@ -17,7 +17,6 @@ from governance.models import Decision
 from memory.choices import ACCEPTING, DecidedHow, Direction, Outcome, Reason
 from memory.models.interventions import Intervention
 from memory.models.priorities import Priority
-from memory.models.rounds import Round
 
 ALWAYS_NAMED = "Applications and what belongs to them are for named readers, always."
 
@@ -117,7 +116,6 @@ class Application(Record):
     what = models.TextField("what they would do", max_length=2000, blank=True)
     asked = models.DecimalField("asked for, in pounds", max_digits=11, decimal_places=2)
     received_on = models.DateField("received on")
-    round = models.ForeignKey(Round, models.PROTECT, null=True, blank=True, related_name="applications")
     priority = models.ForeignKey(Priority, models.PROTECT, null=True, blank=True, related_name="applications")
     outcome = models.CharField("decided", max_length=12, choices=Outcome.choices, blank=True)
     awarded = models.DecimalField("awarded, in pounds", max_digits=11, decimal_places=2, null=True, blank=True)
@@ -210,6 +208,12 @@ class Application(Record):
         return self.get_outcome_display() if self.outcome else "Waiting for a decision"
 
 
+class InterestQuerySet(models.QuerySet):
+    def visible_to(self, viewer):
+        """Those in applications that the viewer may read."""
+        return self.filter(application__in=Application.objects.visible_to(viewer).values("pk"))
+
+
 @remembered()
 class Interest(Made):
     """A person's interest in an application. It takes the application out of everything that the person can reach."""
@@ -217,6 +221,8 @@ class Interest(Made):
     application = models.ForeignKey(Application, models.CASCADE, related_name="interests")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     what = models.CharField("what the interest is", max_length=200)
+
+    objects = InterestQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -234,41 +240,3 @@ class Interest(Made):
 
     def __str__(self) -> str:
         return f"{self.application_id}: {self.person_id}"
-
-
-@remembered()
-class Score(Made):
-    """How one person judges an application on the five grounds of its round: 0 nothing shown, to 4 very strong."""
-
-    application = models.ForeignKey(Application, models.CASCADE, related_name="scores")
-    scorer = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    fits = models.PositiveSmallIntegerField("fits the priority")
-    need = models.PositiveSmallIntegerField("evidence of need")
-    method = models.PositiveSmallIntegerField("method")
-    delivery = models.PositiveSmallIntegerField("delivery")
-    value = models.PositiveSmallIntegerField("value for money")
-    why = models.TextField("why", max_length=1500)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["application", "scorer"],
-                name="memory_score_once",
-                violation_error_message="You have scored this application already. Change that score.",
-            ),
-            models.CheckConstraint(
-                condition=Q(fits__range=(0, 4), need__range=(0, 4), method__range=(0, 4))
-                & Q(delivery__range=(0, 4), value__range=(0, 4))
-                & ~Q(why=""),
-                name="memory_score_whole",
-                violation_error_message="Score each ground from 0 to 4, and say why.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.application_id}: {self.total}"
-
-    @property
-    def total(self) -> int:
-        return self.fits + self.need + self.method + self.delivery + self.value

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from bcsp.people.models import Post
 from bcsp.records.history import remembered
-from bcsp.records.models import Made, Record
+from bcsp.records.models import Record
 from bcsp.records.stamps import stamp_pair
 from memory.models.interventions import SCREENED, Intervention
 
@@ -85,34 +85,3 @@ class Lesson(Record):
     def outcome(self) -> str:
         """The word that says whether it still holds."""
         return "No longer holds" if self.retired_at else "Lesson"
-
-
-@remembered()
-class YearEnd(Made):
-    """The five questions of a year's end, answered for an intervention by whoever leads it."""
-
-    intervention = models.ForeignKey(Intervention, models.CASCADE, related_name="year_ends")
-    year = models.PositiveSmallIntegerField("the year that began in April")
-    done = models.TextField("what was done this year?", max_length=600)
-    changed = models.TextField("what changed for people?", max_length=600)
-    surprised = models.TextField("what went otherwise than planned?", max_length=600)
-    again = models.TextField("what would you do again, and what not?", max_length=600)
-    others = models.TextField("what should others know before they try it?", max_length=600)
-
-    class Meta:
-        ordering = ["-year"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["intervention", "year"],
-                name="memory_yearend_once",
-                violation_error_message="The five questions were answered for that year already.",
-            ),
-            models.CheckConstraint(
-                condition=Q(year__range=(2000, 2100)),
-                name="memory_yearend_year",
-                violation_error_message="Give a year such as 2026.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.intervention_id}, {self.year}"

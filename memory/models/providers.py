@@ -1,16 +1,11 @@
-"""Which providers were used, for what and for how much; and whether we would again, which only the team reads."""
+"""Which providers were used, for what and for how much."""
 
 from django.db import models
 from django.db.models import Q
 
 from bcsp.people.models import Organisation
-from bcsp.people.roles import Role
 from bcsp.records.history import remembered
-from bcsp.records.models import ALL, NONE, Made
-from memory.choices import Again
 from memory.models.interventions import Intervention
-
-TEAM = {Role.COORDINATOR, Role.ANALYST, Role.CLERK}  # who reads applications and what providers are told of
 
 
 class ProviderUseQuerySet(models.QuerySet):
@@ -48,41 +43,3 @@ class ProviderUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.provider}, {self.year}: {self.what}"
-
-
-class VerdictQuerySet(models.QuerySet):
-    def visible_to(self, viewer):
-        """Competing providers are partners: for the community safety team alone (practice.md, rule 8)."""
-        return self.filter(ALL if viewer.roles & TEAM else NONE)
-
-
-@remembered()
-class Verdict(Made):
-    """Whether we would use the provider again for this: facts against what was agreed. It counts once the provider has
-    seen it, and for three years (practice.md, rule 9). Not a mark; no person is named."""
-
-    use = models.OneToOneField(ProviderUse, models.CASCADE, related_name="verdict")
-    again = models.CharField("would we again?", max_length=10, choices=Again.choices)
-    agreed = models.CharField("what was agreed", max_length=400)
-    delivered = models.CharField("what was delivered", max_length=400)
-    shown_on = models.DateField("shown to the provider on", null=True, blank=True)
-    reply = models.TextField("what the provider says to it", max_length=800, blank=True)
-
-    objects = VerdictQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(again__in=Again.values) & ~Q(agreed="") & ~Q(delivered=""),
-                name="memory_verdict_facts",
-                violation_error_message="Say what was agreed and what was delivered.",
-            ),
-            models.CheckConstraint(
-                condition=Q(reply="") | Q(shown_on__isnull=False),
-                name="memory_verdict_shown_first",
-                violation_error_message="A provider replies to what it was shown: give the day.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.use_id}: {self.get_again_display()}"

@@ -11,6 +11,7 @@ from bcsp.records.access import log_reads
 from bcsp.records.actions import demand
 from bcsp.records.clock import today
 from bcsp.records.formpage import FormPage
+from bcsp.records.screenedform import unchecked
 from memory import actions, queries
 from memory.choices import Reason
 from memory.forms.applications import (
@@ -54,7 +55,7 @@ class ApplicationDetailView(View):
             "reasons": [reason.label for reason in Reason if reason in row.reasons],
             "may_decide": viewer.may(DECIDE, row) and row.outcome in ("", "reserve"),
             "may_declare": viewer.may(DECLARE, row),
-            "interests": row.interests.select_related("person"),
+            "interests": row.interests.visible_to(viewer).select_related("person"),
         }
         return render(request, "memory/application_detail.html", context)
 
@@ -113,7 +114,7 @@ class InterestDeclareView(ApplicationPage):
     starts_empty = True
 
     def act(self, form: InterestDeclareForm) -> str:
-        actions.declare_interest(application=self.thing, by=self.viewer, **form.cleaned_data)
+        actions.declare_interest(application=self.thing, by=self.viewer, **unchecked(form))
         still = Application.objects.visible_to(self.viewer).filter(pk=self.thing.pk)
         return self.thing.get_absolute_url() if still.exists() else queries.APPLICATIONS
 

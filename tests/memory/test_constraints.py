@@ -18,11 +18,7 @@ from memory.models import (
     Measure,
     Priority,
     ProviderUse,
-    Round,
-    RoundStage,
-    Score,
     Succession,
-    Verdict,
 )
 from tests.make import body, viewer
 from tests.memory import make
@@ -148,36 +144,8 @@ def test_a_lesson_is_whole_and_says_why_it_no_longer_holds():
     refused("retired", lambda: there.update(retired_at=now()))
 
 
-def test_a_use_of_a_provider_and_what_we_think_of_it():
+def test_a_use_of_a_provider_is_whole_and_once():
     use = {"intervention": make.intervention(), "provider": body("pdg"), "what": "Visits", "amount": Decimal(5)}
     refused("provideruse_whole", lambda: ProviderUse.objects.create(**{**use, "year": 1999}))
-    there = ProviderUse.objects.create(**use, year=2025)
+    ProviderUse.objects.create(**use, year=2025)
     refused("provideruse_once", lambda: ProviderUse.objects.create(**use, year=2025))
-    facts = {"use": there, "again": "yes", "agreed": "Ten visits", "delivered": "Ten visits", "created_by": person()}
-    refused("verdict_facts", lambda: Verdict.objects.create(**{**facts, "delivered": ""}))
-    refused("shown_first", lambda: Verdict.objects.create(**facts, reply="Twelve."))
-
-
-def test_a_score_is_from_nothing_to_four_once_a_person():
-    marks = {"fits": 4, "need": 0, "method": 2, "delivery": 2, "value": 2, "why": "Clear.", "scorer": person()}
-    given = {"application": application(), "created_by": person(), **marks}
-    refused("score_whole", lambda: Score.objects.create(**{**given, "value": 5}))
-    Score.objects.create(**given)
-    refused("score_once", lambda: Score.objects.create(**given))
-
-
-def test_a_round_and_its_stages():
-    given = {
-        "title": "Doors",
-        "need": "Calls rose.",
-        "amount": Decimal(9000),
-        "reference": "FR-1",
-        "created_by": person(),
-    }
-    refused("round_whole", lambda: Round.objects.create(**{**given, "need": ""}))
-    refused("round_published", lambda: Round.objects.create(**given, published_at=now()))
-    there = Round.objects.create(**given)
-    days = {"planned_from": date(2026, 5, 1), "planned_to": date(2026, 4, 1)}
-    refused("roundstage_days", lambda: RoundStage.objects.create(round=there, stage="call", **days))
-    days = {"planned_from": date(2026, 4, 1), "planned_to": date(2026, 5, 1), "actual_to": date(2026, 5, 1)}
-    refused("roundstage_days", lambda: RoundStage.objects.create(round=there, stage="call", **days))
