@@ -46,7 +46,7 @@ def test_every_scale_says_where_it_comes_from():
     for scale in Scale.objects.all():
         assert scale.source
         assert scale.version
-        assert (scale.status == "standard") == (scale.code in {"yardstick", "confidence"})
+        assert (scale.status == "standard") == (scale.code in {"yardstick", "confidence", "maryland"})
 
 
 def test_loading_the_plan_twice_changes_nothing_nor_what_staff_changed():
