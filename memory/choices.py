@@ -66,6 +66,19 @@ class Reason(TextChoices):
     WITHDREW = "withdrawn", "Withdrawn"
 
 
+class Stage(TextChoices):
+    """The stages of a funding round, in their order (domain.md §6.11: the commissioning timeline)."""
+
+    NEED = "need", "Need"
+    CONSULTATION = "consultation", "Consultation"
+    MARKET = "market", "Market"
+    CALL = "call", "Call"
+    ASSESSMENT = "assessment", "Assessment"
+    DECISION = "decision", "Decision"
+    MOBILISE = "mobilise", "Mobilisation"
+    REVIEW = "review", "Review"
+
+
 ACCEPTING = (Outcome.ACCEPTED, Outcome.IN_PART, Outcome.CONDITIONS)
 FOR = (Reason.FITS, Reason.NEED, Reason.PROVEN, Reason.DELIVERY, Reason.VALUE)
 AGAINST = tuple(reason for reason in Reason if reason not in FOR)

@@ -1,9 +1,24 @@
 """Reads of corporate memory. Every one starts from what the viewer may see."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from bcsp.records.clock import today
 from bcsp.records.viewer import Viewer
-from memory.models import Applicant, Application, Intervention, Lesson, Plan, Priority, ProviderUse, Succession
+from memory.choices import Stage
+from memory.commissioning import Advised, Planned, advice, unanswered
+from memory.models import (
+    Applicant,
+    Application,
+    Intervention,
+    Lesson,
+    Plan,
+    Priority,
+    ProviderUse,
+    Round,
+    RoundStage,
+    SchoolHoliday,
+    Succession,
+)
 
 
 def interventions(viewer: Viewer) -> QuerySet[Intervention]:
@@ -71,3 +86,27 @@ def applications(viewer: Viewer) -> QuerySet[Application]:
 def of_applicant(applicant: Applicant) -> Q:
     """Applications of an organisation and of those that merged into it."""
     return Q(applicant=applicant) | Q(applicant__became=applicant)
+
+
+def rounds(viewer: Viewer) -> QuerySet[Round]:
+    """Those that the viewer may read, with their stages, the latest first."""
+    rows = Round.objects.visible_to(viewer).select_related("priority", "meeting__body").defer("priority__search")
+    return rows.prefetch_related("stages", "departures")
+
+
+def rounds_to_come(viewer: Viewer) -> QuerySet[Round]:
+    """Those whose last stage is still ahead, or that have none yet."""
+    over = RoundStage.objects.filter(round=OuterRef("pk"), stage=Stage.DECISION, planned_to__lt=today())
+    return rounds(viewer).filter(~Exists(over))
+
+
+def planned(row: Round) -> Planned:
+    """A round as advice looks at it."""
+    stages = {Stage(each.stage): (each.planned_from, each.planned_to) for each in row.stages.all()}
+    holidays = tuple(SchoolHoliday.objects.values_list("first_day", "last_day"))
+    return Planned(stages, row.meeting, row.ends_on, row.notice_on, holidays)
+
+
+def open_advice(row: Round) -> list[Advised]:
+    """What the round departs from without a recorded reason."""
+    return unanswered(advice(planned(row)), [each.rule for each in row.departures.all()])

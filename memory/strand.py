@@ -3,10 +3,10 @@
 from django.urls import reverse
 
 from bcsp.records.viewer import Viewer
-from bcsp.strands import Evidence, Kind, NavigationLink, Search, Strand
+from bcsp.strands import Evidence, Kind, NavigationLink, Search, Strand, Waiting
 from memory import queries
 from memory.models import Application, Intervention, Lesson, Priority
-from memory.rules import LOG_APPLICATION
+from memory.rules import COMMISSION, LOG_APPLICATION
 
 
 class Memory(Strand):
@@ -38,6 +38,17 @@ class Memory(Strand):
             if viewer.may(LOG_APPLICATION)
             else []
         )
+
+    def attention(self, viewer: Viewer) -> list[Waiting]:
+        """Rounds to come that depart from advice without a reason: a meeting that moved is among it."""
+        if not viewer.may(COMMISSION):
+            return []
+        rows = [(row, queries.open_advice(row)) for row in queries.rounds_to_come(viewer)]
+        return [
+            Waiting(f"Look at the funding round “{row.title}”: {found[0].says}", row.get_absolute_url())
+            for row, found in rows
+            if found
+        ]
 
     def outputs(self, viewer: Viewer) -> dict[str, list[Evidence]]:
         """CSD4a: a database of priorities, interventions and successes."""

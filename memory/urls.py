@@ -3,11 +3,11 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from memory.views import applications, interventions, lessons, priorities, providers
+from memory.views import applications, interventions, lessons, priorities, providers, rounds
 
 app_name = "memory"
 TRIED, PRIORITY, LESSON = "interventions/<str:reference>/", "priorities/<int:key>/", "lessons/<str:reference>/"
-BID = "applications/<str:reference>/"
+BID, ROUND = "applications/<str:reference>/", "rounds/<str:reference>/"
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="memory:intervention_list"), name="index"),
@@ -33,6 +33,13 @@ urlpatterns = [
     path(f"{BID}decide/", applications.ApplicationDecideView.as_view(), name="application_decide"),
     path(f"{BID}interest/", applications.InterestDeclareView.as_view(), name="interest_declare"),
     path("applicants/<int:key>/", applications.ApplicantDetailView.as_view(), name="applicant_detail"),
+    path("rounds/", rounds.RoundListView.as_view(), name="round_list"),
+    path("rounds/plan/", rounds.RoundPlanView.as_view(), name="round_plan"),
+    path(ROUND, rounds.RoundDetailView.as_view(), name="round_detail"),
+    path(f"{ROUND}change/", rounds.RoundChangeView.as_view(), name="round_change"),
+    path(f"{ROUND}publish/", rounds.RoundPublishView.as_view(), name="round_publish"),
+    path(f"{ROUND}advice/<slug:rule>/", rounds.AdviceAnswerView.as_view(), name="advice_answer"),
+    path(f"{ROUND}stages/<slug:stage>/", rounds.StageRecordView.as_view(), name="stage_record"),
     path("providers/", providers.ProviderListView.as_view(), name="provider_list"),
     path("providers.csv", providers.ProviderExportView.as_view(), name="provider_export"),
 ]

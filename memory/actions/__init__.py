@@ -2,21 +2,27 @@ from .applications import change_application, decide_application, declare_intere
 from .interventions import add_detail, change_intervention, change_readers, log_intervention
 from .lessons import change_lesson, record_lesson, retire_lesson
 from .priorities import change_priority, record_plan, record_priority, record_succession
+from .rounds import answer_advice, change_round, plan_round, publish_round, record_stage
 
 __all__ = [
     "add_detail",
+    "answer_advice",
     "change_application",
     "change_intervention",
     "change_lesson",
     "change_priority",
     "change_readers",
+    "change_round",
     "decide_application",
     "declare_interest",
     "log_application",
     "log_intervention",
+    "plan_round",
+    "publish_round",
     "record_lesson",
     "record_plan",
     "record_priority",
+    "record_stage",
     "record_succession",
     "retire_lesson",
 ]

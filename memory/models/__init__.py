@@ -3,8 +3,10 @@ from .interventions import Intervention, InterventionDetail, InterventionWard, L
 from .lessons import Lesson
 from .priorities import Plan, Priority, Succession
 from .providers import ProviderUse
+from .rounds import Advice, Round, RoundStage, SchoolHoliday
 
 __all__ = [
+    "Advice",
     "Applicant",
     "Application",
     "Interest",
@@ -17,5 +19,8 @@ __all__ = [
     "Plan",
     "Priority",
     "ProviderUse",
+    "Round",
+    "RoundStage",
+    "SchoolHoliday",
     "Succession",
 ]

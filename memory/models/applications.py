@@ -17,6 +17,7 @@ from governance.models import Decision
 from memory.choices import ACCEPTING, DecidedHow, Direction, Outcome, Reason
 from memory.models.interventions import Intervention
 from memory.models.priorities import Priority
+from memory.models.rounds import Round
 
 ALWAYS_NAMED = "Applications and what belongs to them are for named readers, always."
 
@@ -116,6 +117,7 @@ class Application(Record):
     what = models.TextField("what they would do", max_length=2000, blank=True)
     asked = models.DecimalField("asked for, in pounds", max_digits=11, decimal_places=2)
     received_on = models.DateField("received on")
+    round = models.ForeignKey(Round, models.PROTECT, null=True, blank=True, related_name="applications")
     priority = models.ForeignKey(Priority, models.PROTECT, null=True, blank=True, related_name="applications")
     outcome = models.CharField("decided", max_length=12, choices=Outcome.choices, blank=True)
     awarded = models.DecimalField("awarded, in pounds", max_digits=11, decimal_places=2, null=True, blank=True)

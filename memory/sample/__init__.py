@@ -2,15 +2,17 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
-from bcsp.people.models import Organisation, Post
+from bcsp.people.models import Organisation, Person, Post
 from bcsp.people.sample import acting
 from bcsp.records.clock import pretend, today
 from bcsp.records.models import Audience
 from bcsp.records.viewer import Viewer
 from bcsp.scales.models import Term
 from memory import actions
-from memory.models import Intervention, Plan, Priority
+from memory.models import Applicant, Application, Intervention, Plan, Priority
+from memory.sample.bids import BIDS, Bid
 from memory.sample.stories import LINEAGE, PLANS, PRIORITIES, STORIES, Story
 
 AFTER = timedelta(days=14)  # after its end an intervention is recorded
@@ -36,6 +38,8 @@ def write_sample() -> None:
     for story in sorted(STORIES, key=_recorded):
         with pretend(_recorded(story)):
             _lived(story, named[story.priority], by)
+    for bid in sorted(BIDS, key=lambda bid: -bid.days):
+        _asked(bid, by, acting(bid.interest[0]) if bid.interest else None)
 
 
 def _plan(title: str, begins: int, ends: int) -> Plan:
@@ -112,3 +116,39 @@ def _lesson(row: Intervention, story: Story, by: Viewer) -> None:
         screened=True,
         by=by,
     )
+
+
+def _asked(bid: Bid, by: Viewer, interested: Viewer | None) -> None:
+    """The application on the day it came; an interest in it; and its decision on the day of that."""
+    came = today() - timedelta(days=bid.days)
+    with pretend(came):
+        row = actions.log_application(
+            who=bid.who,
+            title=bid.title,
+            asked=Decimal(bid.asked),
+            received_on=came,
+            direction=bid.direction,
+            by=by,
+        )
+        if bid.also_called:
+            Applicant.objects.filter(pk=row.applicant_id).update(also_called=bid.also_called)
+        if interested:
+            person = Person.objects.get(pk=interested.person_id)
+            actions.declare_interest(application=row, person=person, what=bid.interest[1], by=by)
+    if not bid.outcome:
+        return
+    said = {"reasons_note": bid.note, "conditions": bid.conditions, "would_change": bid.would_change}
+    said |= {"told": bid.told, "internal": bid.internal}
+    awarded = Decimal(bid.awarded) if bid.awarded else None
+    _decided(row, came + timedelta(days=bid.after), bid, by, outcome=bid.outcome, awarded=awarded, **said)
+    if bid.later:
+        days, pounds = bid.later
+        row.refresh_from_db()
+        again = {"outcome": "in_part", "awarded": Decimal(pounds)}
+        _decided(row, came + timedelta(days=bid.after + days), bid, by, reasons=("clear_need",), **again)
+
+
+def _decided(row: Application, day: date, bid: Bid, by: Viewer, **words: Any) -> None:
+    given = {"reasons": bid.reasons, "decided_how": bid.how, "decided_by": bid.by, **words}
+    with pretend(day):
+        actions.decide_application(application=row, version=row.version, decided_on=day, by=by, **given)

@@ -233,15 +233,4 @@ STORIES = (
         "Ended with three months’ notice, its impact on equality recorded: end things so.",
         ("ldg-south", "ldg-east"),
     ),
-    Story(
-        "Doorstoppers Two",
-        "Doorstep crime and fraud",
-        "Six more streets",
-        "Elmcroft Carers’ Circle",
-        5200,
-        60,
-        None,
-        groups=("ldg-east",),
-        uses=(("elmcroft-carers-circle", "Volunteers’ visits and packs", 5200),),
-    ),
 )

@@ -8,6 +8,8 @@ from tests.memory import make
 TEAM = {"members": 404, "statuses": dict.fromkeys(("analyst", "analyst2", "coordinator", "clerk"), 200)}
 RECORDERS = {**TEAM, "members": 403}
 
+ROUND = {"members": 404, "statuses": {"coordinator": 200, "clerk": 200}}
+COMMISSIONERS = {**ROUND, "members": 403}
 DECIDERS = {"members": 404, "statuses": {"analyst": 403, "analyst2": 403, "coordinator": 200, "clerk": 200}}
 
 
@@ -29,6 +31,10 @@ def lesson() -> dict[str, Any]:
 
 def application() -> dict[str, Any]:
     return one(make.application())
+
+
+def funding() -> dict[str, Any]:
+    return one(make.round())
 
 
 ACCESS = [
@@ -56,6 +62,13 @@ ACCESS = [
     Page("memory:application_decide", application, **DECIDERS),
     Page("memory:interest_declare", application, **TEAM),
     Page("memory:applicant_detail", lambda: {"key": make.application().applicant_id}, **TEAM),
+    Page("memory:round_list"),
+    Page("memory:round_plan", **COMMISSIONERS),
+    Page("memory:round_detail", funding, **ROUND),
+    Page("memory:round_change", funding, **ROUND),
+    Page("memory:round_publish", funding, **ROUND),
+    Page("memory:advice_answer", lambda: {**funding(), "rule": "call"}, **ROUND),
+    Page("memory:stage_record", lambda: {**funding(), "stage": "call"}, **ROUND),
     Page("memory:provider_list"),
     Page("memory:provider_export"),
 ]

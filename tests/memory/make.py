@@ -7,7 +7,7 @@ from typing import Any
 
 from bcsp.people.models import Post
 from memory import actions
-from memory.models import Application, Intervention, Lesson, Plan, Priority
+from memory.models import Application, Intervention, Lesson, Plan, Priority, Round
 from tests.make import viewer
 
 _numbers = count(1)
@@ -79,3 +79,9 @@ def application(who: str = "Canary Trust", decided: dict[str, Any] | None = None
     return actions.log_application(
         who=who, decided={**said, **decided} if decided else None, by=viewer("coordinator"), **given
     )
+
+
+def round(**words: Any) -> Round:
+    given = {"title": f"Round number {next(_numbers)}", "need": "Calls rose.", "amount": Decimal(9000), **words}
+    given.setdefault("stages", {})
+    return actions.plan_round(by=viewer("clerk"), **given)
