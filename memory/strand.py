@@ -3,8 +3,10 @@
 from django.urls import reverse
 
 from bcsp.records.viewer import Viewer
-from bcsp.strands import Evidence, Kind, NavigationLink, Search, Strand, Waiting
+from bcsp.strands import Evidence, Kind, NavigationLink, PublicAddress, PublicLink, Search, Strand, Waiting
+from governance.document.sections import write_sections
 from memory import queries
+from memory.document import BLOCKS, SECTION
 from memory.models import Application, Intervention, Lesson, Priority
 from memory.rules import COMMISSION, LOG_APPLICATION
 
@@ -26,6 +28,19 @@ class Memory(Strand):
         Search("Priorities", Priority),
         Search("Applications", Application),
     )
+
+    blocks = BLOCKS
+    public_links = (
+        PublicLink(
+            "Funding rounds", "/public/funding/", "When money can be asked for, and when each stage is planned."
+        ),
+    )
+
+    def reference(self) -> None:
+        write_sections([SECTION])
+
+    def public_addresses(self) -> list[PublicAddress]:
+        return [PublicAddress(reverse("memory_public:round_list"))]
 
     def sample(self) -> None:
         from memory.sample import write_sample  # it is long, and read once in the life of an installation

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.access import Page
+from tests.access import Page, public
 from tests.memory import make
 
 TEAM = {"members": 404, "statuses": dict.fromkeys(("analyst", "analyst2", "coordinator", "clerk"), 200)}
@@ -38,6 +38,8 @@ def funding() -> dict[str, Any]:
 
 
 ACCESS = [
+    public("memory_public:round_list"),
+    public("memory_public:round_calendar"),
     Page("memory:index", members=302),
     Page("memory:intervention_list"),
     Page("memory:intervention_log", **RECORDERS),

@@ -10,7 +10,10 @@ from django.urls import reverse
 from bcsp.records.clock import today
 from bcsp.records.errors import NotAllowed, Refused
 from governance import actions as governing
+from governance.document.contents import document
+from governance.models import Section
 from memory import actions
+from memory.document import facts, timeline
 from memory.models import Round
 from tests.governance import make as meetings
 from tests.make import client, text, viewer
@@ -103,3 +106,37 @@ def test_the_form_plans_stages_and_says_all_that_is_wrong_with_their_days():
     again = {**sent, **end, "call_to_month": "6", "version": row.version}
     assert send(page("round_change", row.reference), again).status_code == 302
     assert row.stages.get().planned_to.month == 6
+
+
+def published() -> Round:
+    row = make.round(title="Doors in spring", stages={"call": weeks(today(), 6)})
+    return actions.publish_round(round=row, version=row.version, by=viewer("clerk"))
+
+
+def test_the_timeline_stands_in_the_public_document_on_its_page_and_in_a_calendar():
+    make.round(title="Canary draft", stages={"call": weeks(today(), 6)})
+    row = published()
+    anonymous = client("anonymous")
+    calendar = anonymous.get("/public/funding.ics").content.decode()
+    for shown in (text(anonymous.get("/public/funding/")), calendar, chapter()):
+        assert "Doors in spring" in shown
+        assert "Canary" not in shown
+    assert f"UID:round-{row.pk}-call@" in calendar
+
+
+def chapter() -> str:
+    found = document(Section.objects.all(), today())
+    return next(str(each.blocks[0].html) for each in found.chapters if each.key == "commissioning")
+
+
+def test_another_day_of_a_stage_is_a_fact_that_changed():
+    row = published()
+    before = dict(facts_of())
+    later = weeks(today() + timedelta(days=7), 6)
+    actions.change_round(round=row, version=row.version, stages={"call": later}, by=viewer("clerk"))
+    changed = [key for key, value in facts_of() if before.get(key) != value]
+    assert changed == [f"round:{row.reference}.call"]
+
+
+def facts_of() -> list[tuple[str, str]]:
+    return [(fact.key, fact.value) for fact in facts(timeline(today()))]
