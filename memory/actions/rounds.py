@@ -65,7 +65,7 @@ def answer_advice(*, round: Round, version: int, rule: str, why: str, by: Viewer
 
 @action
 def publish_round(*, round: Round, version: int, by: Viewer) -> Round:
-    """For everyone from now on, with its timeline. Refused while a departure from advice has no reason. Raises Stale."""
+    """For everyone from now on. Raises Stale; Refused while a departure from advice has no reason."""
     demand(COMMISSION, by, round)
     row = take(round, version)
     if row.published_at:
