@@ -6,7 +6,7 @@ from bcsp.records.viewer import Viewer
 from bcsp.strands import Evidence, Kind, NavigationLink, PublicAddress, PublicLink, Search, Strand, Waiting
 from governance.document.sections import write_sections
 from memory import queries
-from memory.document import BLOCKS, SECTION
+from memory.document import BLOCKS, sections
 from memory.models import Application, Intervention, Lesson, Priority
 from memory.rules import COMMISSION, LOG_APPLICATION
 
@@ -37,7 +37,7 @@ class Memory(Strand):
     )
 
     def reference(self) -> None:
-        write_sections([SECTION])
+        write_sections(sections())
 
     def public_addresses(self) -> list[PublicAddress]:
         return [PublicAddress(reverse("memory_public:round_list"))]
