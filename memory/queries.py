@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from bcsp.records.clock import today
 from bcsp.records.viewer import Viewer
+from governance.models import Meeting
 from memory.choices import Stage
 from memory.commissioning import Advised, Planned, advice, unanswered
 from memory.models import (
@@ -89,9 +90,9 @@ def of_applicant(applicant: Applicant) -> Q:
 
 
 def rounds(viewer: Viewer) -> QuerySet[Round]:
-    """Those that the viewer may read, with their stages, the latest first."""
-    rows = Round.objects.visible_to(viewer).select_related("priority", "meeting__body").defer("priority__search")
-    return rows.prefetch_related("stages", "departures")
+    """Those that the viewer may read, the latest first; with priority and meeting where they may be read too."""
+    beside = Prefetch("priority", priorities(viewer)), Prefetch("meeting", Meeting.objects.visible_to(viewer))
+    return Round.objects.visible_to(viewer).prefetch_related("stages", "departures", *beside)
 
 
 def rounds_to_come(viewer: Viewer) -> QuerySet[Round]:

@@ -50,6 +50,8 @@ PUBLIC = {
     "governance_public:meeting_feed",
     "governance_public:meeting_list",
     "governance_public:pack",
+    "memory_public:round_calendar",
+    "memory_public:round_list",
 }
 INLINE = re.compile(r"<[^>]+ (style|on[a-z]+)=", re.I)
 SIGNING_IN = "account_"  # allauth's own views say for themselves who may open them
