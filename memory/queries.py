@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from bcsp.people.models import Organisation
 from bcsp.records.clock import today
 from bcsp.records.viewer import Viewer
 from governance.models import Meeting
@@ -72,7 +73,14 @@ def lessons(viewer: Viewer) -> QuerySet[Lesson]:
 def uses(viewer: Viewer) -> QuerySet[ProviderUse]:
     """Providers used in interventions that the viewer may read, the latest year first."""
     rows = ProviderUse.objects.visible_to(viewer).select_related("provider", "intervention")
+    rows = rows.prefetch_related("provider__former_names")
     return rows.defer("intervention__search").order_by("-year", "provider__name", "pk")
+
+
+def providers(viewer: Viewer) -> QuerySet[Organisation]:
+    """Organisations that were used in interventions that the viewer may read, by name."""
+    used = ProviderUse.objects.visible_to(viewer).values("provider")
+    return Organisation.objects.visible_to(viewer).filter(pk__in=used).prefetch_related("former_names")
 
 
 APPLICATIONS = "/memory/applications/"

@@ -3,10 +3,11 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from memory.views import applications, interventions, lessons, priorities, providers, rounds
+from memory.views import applications, interventions, lessons, priorities, providers, rounds, uses
 
 app_name = "memory"
 TRIED, PRIORITY, LESSON = "interventions/<str:reference>/", "priorities/<int:key>/", "lessons/<str:reference>/"
+USE = f"{TRIED}providers/<int:key>/"
 BID, ROUND = "applications/<str:reference>/", "rounds/<str:reference>/"
 
 urlpatterns = [
@@ -18,6 +19,9 @@ urlpatterns = [
     path(f"{TRIED}change/", interventions.InterventionChangeView.as_view(), name="intervention_change"),
     path(f"{TRIED}add-detail/", interventions.InterventionAddDetailView.as_view(), name="intervention_add_detail"),
     path(f"{TRIED}lesson/", lessons.LessonRecordView.as_view(), name="lesson_record"),
+    path(f"{TRIED}providers/add/", uses.ProviderUseRecordView.as_view(), name="use_record"),
+    path(f"{USE}change/", uses.ProviderUseChangeView.as_view(), name="use_change"),
+    path(f"{USE}remove/", uses.ProviderUseRemoveView.as_view(), name="use_remove"),
     path("priorities/", priorities.PriorityListView.as_view(), name="priority_list"),
     path("priorities/record/", priorities.PriorityRecordView.as_view(), name="priority_record"),
     path(PRIORITY, priorities.PriorityDetailView.as_view(), name="priority_detail"),
@@ -42,4 +46,5 @@ urlpatterns = [
     path(f"{ROUND}stages/<slug:stage>/", rounds.StageRecordView.as_view(), name="stage_record"),
     path("providers/", providers.ProviderListView.as_view(), name="provider_list"),
     path("providers.csv", providers.ProviderExportView.as_view(), name="provider_export"),
+    path("providers/<slug:slug>/", providers.ProviderDetailView.as_view(), name="provider_detail"),
 ]

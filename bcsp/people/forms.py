@@ -5,6 +5,7 @@ from bcsp.govuk.forms import Form
 from bcsp.govuk.widgets import Choice
 from bcsp.people.models import Organisation, Post
 from bcsp.people.roles import Role
+from bcsp.records.clock import today
 from bcsp.records.screenedform import Screened
 
 
@@ -51,3 +52,22 @@ class PostDutiesForm(Screened, Form):
     screened_fields = ("duties",)
     submit = "Save the duties"
     required_messages = {"duties": "Say what the post's duties are"}
+
+
+class OrganisationRenameForm(Screened, Form):
+    was = forms.CharField(widget=forms.HiddenInput)
+    name = forms.CharField(
+        label="What it is called now",
+        max_length=200,
+        help_text="Organisations are public: it may stand on any public page.",
+    )
+    day = DateField(label="Since when")
+    screened_fields = ("name",)
+    submit = "Save the name"
+    required_messages = {"name": "Enter the name that it has now", "day": "Enter the day on which its name changed"}
+
+    def clean_day(self):
+        day = self.cleaned_data["day"]
+        if day and day > today():
+            raise forms.ValidationError("That day is to come. Rename it on its day, or after it")
+        return day

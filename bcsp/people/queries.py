@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.db.models import Case, Exists, OuterRef, Prefetch, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, When
 
 from bcsp.people.models import Membership, Organisation, Person, Post
 from bcsp.people.roles import TABLE, Role
@@ -10,6 +10,15 @@ def organisations():
     order = {value: place for place, value in enumerate(Organisation.Kind.values)}
     rows = Organisation.objects.select_related("parent")
     return sorted(rows, key=lambda each: (order[each.kind], each.name.casefold()))
+
+
+def organisation_named(name: str) -> Organisation | None:
+    """The organisation that is called so, in the plan, briefly or in full; else the one that was called so before."""
+    said, rows = " ".join(name.split()), Organisation.objects.order_by("pk")
+    if not said:
+        return None
+    called = Q(name__iexact=said) | Q(plan_name__iexact=said) | Q(short_name__iexact=said)
+    return rows.filter(called).first() or rows.filter(former_names__name__iexact=said).first()
 
 
 def posts(first=None):

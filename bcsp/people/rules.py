@@ -15,6 +15,10 @@ def coordinates_or_clerks_the_board(viewer: Any, thing: Any) -> bool:
     return Organisation.objects.filter(tier=Organisation.Tier.BOARD, pk__in=clerked).exists()
 
 
+def is_third_sector(viewer: Any, organisation: Any) -> bool:
+    return organisation is None or organisation.kind == Organisation.Kind.THIRD_SECTOR
+
+
 INVITE = may("people.invite", "invite people and give them their places", Role.ADMINISTRATOR)
 NAME_ONESELF = may(
     "people.name_oneself",
@@ -31,4 +35,13 @@ CHANGE_DUTIES = may(
     Role.CLERK,
     where=coordinates_or_clerks_the_board,
     whose="The coordinator and the Board's clerk say what a post's duties are, because everybody reads them.",
+)
+TEAM = (Role.COORDINATOR, Role.ANALYST, Role.CLERK)
+RECORD_ORGANISATION = may("people.record_organisation", "record an organisation by its name", *TEAM)
+RENAME = may(
+    "people.rename",
+    "say what an organisation is called now",
+    *TEAM,
+    where=is_third_sector,
+    whose="Organisations of the third sector are renamed here; the others have their names from the plan's own rows.",
 )

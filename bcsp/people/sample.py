@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
 
-from bcsp.people.actions import say_named
+from bcsp.people.actions import rename_organisation, say_named
 from bcsp.people.models import Membership, Organisation, Person, Post, User
 from bcsp.people.roles import Role
 from bcsp.records.clock import today
@@ -83,8 +83,9 @@ ORGANISATIONS = (
     ("open-gate-resettlement", "Open Gate Resettlement", "resettlement"),
     ("sawdust-collective", "The Sawdust Collective", "makers' workshop"),
     ("elmcroft-carers-circle", "Elmcroft Carers' Circle", "older adults"),
-    ("cogwheel-bike-kitchen", "Cogwheel Bike Kitchen", "formerly Greenhand Recyclers"),
+    ("cogwheel-bike-kitchen", "Cogwheel Bike Kitchen", "bicycles mended and lent"),
 )
+RENAMED = {"cogwheel-bike-kitchen": ("Greenhand Recyclers", 400)}  # what it was called, until so many days ago
 
 
 def sample_people() -> None:
@@ -92,7 +93,7 @@ def sample_people() -> None:
     for number, (slug, name, purpose) in enumerate(ORGANISATIONS, 1):
         Organisation.objects.create(
             slug=slug,
-            name=name,
+            name=RENAMED[slug][0] if slug in RENAMED else name,
             kind=Organisation.Kind.THIRD_SECTOR,
             purpose=purpose,
             identifier=f"XX-SAMPLE-{number:03d}",
@@ -114,9 +115,16 @@ def sample_people() -> None:
                 during=since(today() - timedelta(days=YEAR)),
             )
     _seated()
+    _renamed({slug: name for slug, name, _ in ORGANISATIONS})
     for login in NAMED:
         me = acting(login)
         say_named(person=Person.objects.get(pk=me.person_id), named=True, by=me)
+
+
+def _renamed(names: dict[str, str]) -> None:
+    for slug, (was, days) in RENAMED.items():
+        given = {"organisation": Organisation.objects.get(slug=slug), "day": today() - timedelta(days=days)}
+        rename_organisation(was=was, name=names[slug], **given, by=acting("coordinator"))
 
 
 def _seats_on_the_board() -> None:

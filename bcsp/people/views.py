@@ -4,10 +4,11 @@ from django.utils.decorators import method_decorator
 from django.views import View
 
 from bcsp.people import actions, queries
-from bcsp.people.forms import PersonInviteForm, PostDutiesForm, YourNameForm
+from bcsp.people.forms import OrganisationRenameForm, PersonInviteForm, PostDutiesForm, YourNameForm
 from bcsp.people.middleware import open_to_signed_in
 from bcsp.people.models import Organisation, Person, Post
-from bcsp.people.rules import CHANGE_DUTIES, INVITE, NAME_ONESELF
+from bcsp.people.rules import CHANGE_DUTIES, INVITE, NAME_ONESELF, RENAME
+from bcsp.records.clock import today
 from bcsp.records.drafts import typed
 from bcsp.records.formpage import FormPage
 
@@ -36,6 +37,7 @@ class OrganisationDetailView(View):
             "members": members,
             "own": own,
             "may_change_duties": request.viewer.may(CHANGE_DUTIES),
+            "may_rename": request.viewer.may(RENAME, organisation),
         }
         return render(request, "people/organisation_detail.html", context)
 
@@ -97,3 +99,23 @@ class PostDutiesView(FormPage):
     def act(self, form):
         given = {name: form.cleaned_data[name] for name in ("duties", "version")}
         return actions.change_duties(post=self.thing, by=self.viewer, **given).organisation
+
+
+class OrganisationRenameView(FormPage):
+    """What an organisation is called now. It keeps its row, its address and the name that it had."""
+
+    form_class = OrganisationRenameForm
+    template_name = "people/organisation_rename.html"
+    called = "Rename {slug}"
+    rule = RENAME
+    done = "The name is saved. The name that it had still finds it."
+
+    def fetch(self):
+        return get_object_or_404(Organisation.objects.visible_to(self.viewer), slug=self.kwargs["slug"])
+
+    def starting(self, row):
+        return {"was": row.name, "day": today()}
+
+    def act(self, form):
+        given = {name: form.cleaned_data[name] for name in ("was", "name", "day")}
+        return actions.rename_organisation(organisation=self.thing, by=self.viewer, **given)

@@ -2,6 +2,7 @@ from .applications import change_application, decide_application, declare_intere
 from .interventions import add_detail, change_intervention, change_readers, log_intervention
 from .lessons import change_lesson, record_lesson, retire_lesson
 from .priorities import change_priority, record_plan, record_priority, record_succession
+from .providers import change_use, record_use, remove_use
 from .rounds import answer_advice, change_round, plan_round, publish_round, record_stage
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "change_priority",
     "change_readers",
     "change_round",
+    "change_use",
     "decide_application",
     "declare_interest",
     "log_application",
@@ -24,5 +26,7 @@ __all__ = [
     "record_priority",
     "record_stage",
     "record_succession",
+    "record_use",
+    "remove_use",
     "retire_lesson",
 ]

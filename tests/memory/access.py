@@ -21,6 +21,11 @@ def tried() -> dict[str, Any]:
     return one(make.ended())
 
 
+def used() -> dict[str, Any]:
+    use = make.use()
+    return {**one(use.intervention), "key": use.pk}
+
+
 def priority() -> dict[str, Any]:
     return {"key": make.priority().pk}
 
@@ -49,6 +54,9 @@ ACCESS = [
     Page("memory:intervention_change", tried, **RECORDERS),
     Page("memory:intervention_add_detail", tried, **RECORDERS),
     Page("memory:lesson_record", tried, **RECORDERS),
+    Page("memory:use_record", tried, **RECORDERS),
+    Page("memory:use_change", used, **RECORDERS),
+    Page("memory:use_remove", used, **RECORDERS),
     Page("memory:priority_list"),
     Page("memory:priority_record", **RECORDERS),
     Page("memory:priority_detail", priority),
@@ -73,4 +81,5 @@ ACCESS = [
     Page("memory:stage_record", lambda: {**funding(), "stage": "call"}, **ROUND),
     Page("memory:provider_list"),
     Page("memory:provider_export"),
+    Page("memory:provider_detail", lambda: {"slug": make.use().provider.slug}),
 ]

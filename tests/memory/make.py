@@ -7,8 +7,8 @@ from typing import Any
 
 from bcsp.people.models import Post
 from memory import actions
-from memory.models import Application, Intervention, Lesson, Plan, Priority, Round
-from tests.make import viewer
+from memory.models import Application, Intervention, Lesson, Plan, Priority, ProviderUse, Round
+from tests.make import body, viewer
 
 _numbers = count(1)
 
@@ -50,6 +50,12 @@ def ended(title: str = "", result: str = "worked", **words: Any) -> Intervention
 def named(title: str = "Canary visits", **words: Any) -> Intervention:
     """An intervention for the team alone."""
     return ended(title, audience="named", **words)
+
+
+def use(provider: str = "bvsc", tried: Intervention | None = None, **words: Any) -> ProviderUse:
+    """A use of an organisation, by its slug."""
+    given = {"year": 2025, "what": "Visits", "amount": Decimal(700), **words}
+    return actions.record_use(intervention=tried or ended(), provider=body(provider), by=viewer("coordinator"), **given)
 
 
 def lesson(claim: str = "", **words: Any) -> Lesson:

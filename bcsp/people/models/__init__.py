@@ -1,4 +1,4 @@
-from .organisations import Organisation, Post
+from .organisations import FormerName, Organisation, Post
 from .people import Membership, Person, User
 
-__all__ = ["Membership", "Organisation", "Person", "Post", "User"]
+__all__ = ["FormerName", "Membership", "Organisation", "Person", "Post", "User"]

@@ -84,6 +84,36 @@ class Organisation(models.Model):
     def brief(self) -> str:
         return self.short_name or self.name
 
+    @property
+    def formerly(self) -> str:
+        """The names that it had, the latest first, such as "Greenhand Recyclers"; empty where it had none."""
+        return ", ".join(former.name for former in self.former_names.all())
+
+
+@remembered()
+class FormerName(models.Model):
+    """A name that an organisation had until a day. The organisation keeps its row, so nothing that it did is split."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="former_names")
+    name = models.CharField(max_length=200)
+    until = models.DateField("called so until")
+
+    class Meta:
+        ordering = ["-until", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "name", "until"],
+                name="people_formername_once",
+                violation_error_message="That name stands among its former names already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(name=""), name="people_formername_said", violation_error_message="Say what it was called."
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
 
 @remembered()
 class Post(models.Model):
