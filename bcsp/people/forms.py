@@ -54,12 +54,15 @@ class PostDutiesForm(Screened, Form):
     required_messages = {"duties": "Say what the post's duties are"}
 
 
+PUBLIC = "Organisations are public: it may stand on any public page."
+
+
 class OrganisationRenameForm(Screened, Form):
     was = forms.CharField(widget=forms.HiddenInput)
     name = forms.CharField(
         label="What it is called now",
         max_length=200,
-        help_text="Organisations are public: it may stand on any public page.",
+        help_text=PUBLIC,
     )
     day = DateField(label="Since when")
     screened_fields = ("name",)

@@ -1,6 +1,7 @@
 """Providers used: written down on an intervention's page, found under whatever name, summed by year."""
 
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -64,9 +65,9 @@ def test_a_new_provider_is_one_organisation_however_often_its_name_is_typed():
 
 @pytest.mark.django_db(transaction=True)
 def test_two_who_type_a_new_name_at_once_make_one_organisation():
-    acts = [
-        lambda by=viewer(who): people.record_organisation(name="Canary Works", by=by) for who in ("clerk", "analyst")
-    ]
+    named = people.record_organisation
+    clerk, analyst = viewer("clerk"), viewer("analyst")
+    acts = [partial(named, name="Canary Works", by=by) for by in (clerk, analyst)]
     assert at_once(*acts) == []
     assert Organisation.objects.filter(name="Canary Works").count() == 1
 
