@@ -3,9 +3,11 @@
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from bcsp.people.models import Organisation
+from bcsp.people.queries import posts_held
 from bcsp.records.clock import today
 from bcsp.records.viewer import Viewer
-from governance.models import Meeting
+from governance.choices import DecisionState
+from governance.models import Decision, Meeting
 from memory.choices import Stage
 from memory.commissioning import Advised, Planned, advice, unanswered
 from memory.models import (
@@ -20,12 +22,15 @@ from memory.models import (
     RoundStage,
     SchoolHoliday,
     Succession,
+    YearEnd,
 )
+from memory.years import days_of, latest_ended, ran_in
 
 
 def interventions(viewer: Viewer) -> QuerySet[Intervention]:
     """Those that the viewer may read, the latest first."""
-    return Intervention.objects.visible_to(viewer).select_related("priority__plan").defer("search")
+    rows = Intervention.objects.visible_to(viewer).select_related("priority__plan", "lead__organisation")
+    return rows.defer("search")
 
 
 def whole_interventions(viewer: Viewer) -> QuerySet[Intervention]:
@@ -34,9 +39,15 @@ def whole_interventions(viewer: Viewer) -> QuerySet[Intervention]:
         "wards",
         "local_groups",
         "measures",
+        "year_ends",
         Prefetch("uses", ProviderUse.objects.select_related("provider")),
         Prefetch("lessons", Lesson.objects.visible_to(viewer).select_related("owner__organisation").defer("search")),
     )
+
+
+def decisions(viewer: Viewer) -> QuerySet[Decision]:
+    """Agreed ones that the viewer may read, the latest first: what is tried carries one out."""
+    return Decision.objects.visible_to(viewer).filter(state=DecisionState.AGREED).defer("search")
 
 
 def priorities(viewer: Viewer) -> QuerySet[Priority]:
@@ -119,3 +130,29 @@ def planned(row: Round) -> Planned:
 def open_advice(row: Round) -> list[Advised]:
     """What the round departs from without a recorded reason."""
     return unanswered(advice(planned(row)), [each.rule for each in row.departures.all()])
+
+
+def of_year(viewer: Viewer, year: int) -> QuerySet[Intervention]:
+    """What somebody leads and went on in that year, as far as it has begun; with whether its lead has answered."""
+    first, last = days_of(year)
+    begun = interventions(viewer).filter(lead__isnull=False, begins__lte=min(last, today()))
+    answered = Exists(YearEnd.objects.filter(intervention=OuterRef("pk"), year=year))
+    return begun.filter(Q(ends__isnull=True) | Q(ends__gte=first)).annotate(answered=answered)
+
+
+def year_ends(viewer: Viewer, year: int) -> QuerySet[YearEnd]:
+    """Answers about that year which the viewer may read."""
+    rows = YearEnd.objects.visible_to(viewer).filter(year=year).select_related("intervention")
+    return rows.defer("intervention__search").order_by("intervention__title")
+
+
+def asked_of(viewer: Viewer, year: int) -> QuerySet[Intervention]:
+    """What waits for the viewer's own five answers about that year."""
+    return of_year(viewer, year).filter(answered=False, lead__in=posts_held(viewer.person_id)).order_by("title")
+
+
+def to_answer(row: Intervention) -> int | None:
+    """The latest year that is over for this intervention and about which nobody has answered yet."""
+    year = latest_ended(today())
+    answered = {each.year for each in row.year_ends.all()}
+    return year if ran_in(year, row.begins, row.ends) and year not in answered else None

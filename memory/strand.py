@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from bcsp.people.roles import Role
+from bcsp.records.clock import today
 from bcsp.records.viewer import Viewer
 from bcsp.strands import Evidence, Kind, NavigationLink, PublicAddress, PublicLink, Search, Strand, Waiting
 from governance.document.sections import write_sections
@@ -9,6 +11,7 @@ from memory import queries
 from memory.document import BLOCKS, sections
 from memory.models import Application, Intervention, Lesson, Priority
 from memory.rules import COMMISSION, LOG_APPLICATION
+from memory.years import asked_on, in_words
 
 
 class Memory(Strand):
@@ -55,15 +58,7 @@ class Memory(Strand):
         )
 
     def attention(self, viewer: Viewer) -> list[Waiting]:
-        """Rounds to come that depart from advice without a reason: a meeting that moved is among it."""
-        if not viewer.may(COMMISSION):
-            return []
-        rows = [(row, queries.open_advice(row)) for row in queries.rounds_to_come(viewer)]
-        return [
-            Waiting(f"Look at the funding round “{row.title}”: {found[0].says}", row.get_absolute_url())
-            for row, found in rows
-            if found
-        ]
+        return [*_rounds(viewer), *_year_ends(viewer)]
 
     def outputs(self, viewer: Viewer) -> dict[str, list[Evidence]]:
         """CSD4a: a database of priorities, interventions and successes."""
@@ -82,6 +77,42 @@ class Memory(Strand):
             else []
         )
         return {"CSD4a": evidence, "CSD4b": why}
+
+
+def _rounds(viewer: Viewer) -> list[Waiting]:
+    """Rounds to come that depart from advice without a reason: a meeting that moved is among it."""
+    if not viewer.may(COMMISSION):
+        return []
+    rows = [(row, queries.open_advice(row)) for row in queries.rounds_to_come(viewer)]
+    return [
+        Waiting(f"Look at the funding round “{row.title}”: {found[0].says}", row.get_absolute_url())
+        for row, found in rows
+        if found
+    ]
+
+
+def _year_ends(viewer: Viewer) -> list[Waiting]:
+    """From March to June: what the viewer leads and has not answered for; to the coordinator, how many answers wait."""
+    year = asked_on(today())
+    if year is None:
+        return []
+    waiting = [
+        Waiting(
+            f"Answer five questions about “{row.title}” for {in_words(year)}",
+            reverse("memory:year_answer", args=[row.reference, year]),
+        )
+        for row in queries.asked_of(viewer, year)
+    ]
+    return waiting + (_how_many(viewer, year) if Role.COORDINATOR in viewer.roles else [])
+
+
+def _how_many(viewer: Viewer, year: int) -> list[Waiting]:
+    answered = list(queries.of_year(viewer, year).values_list("answered", flat=True))
+    open_ones = answered.count(False)
+    if not open_ones:
+        return []
+    words = f"{open_ones} of {len(answered)} year-end answers wait"
+    return [Waiting(words if len(answered) > 1 else "1 year-end answer waits", reverse("memory:learned", args=[year]))]
 
 
 STRAND = Memory()

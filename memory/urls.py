@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from memory.views import applications, interventions, lessons, priorities, providers, rounds, uses
+from memory.views import applications, interventions, lessons, priorities, providers, rounds, uses, years
 
 app_name = "memory"
 TRIED, PRIORITY, LESSON = "interventions/<str:reference>/", "priorities/<int:key>/", "lessons/<str:reference>/"
@@ -22,6 +22,11 @@ urlpatterns = [
     path(f"{TRIED}providers/add/", uses.ProviderUseRecordView.as_view(), name="use_record"),
     path(f"{USE}change/", uses.ProviderUseChangeView.as_view(), name="use_change"),
     path(f"{USE}remove/", uses.ProviderUseRemoveView.as_view(), name="use_remove"),
+    path(f"{TRIED}year/<int:year>/", years.YearEndAnswerView.as_view(), name="year_answer"),
+    path(f"{TRIED}card.pdf", interventions.InterventionCardView.as_view(), name="intervention_card"),
+    path("learned/", years.LearnedView.as_view(), name="learned_now"),
+    path("learned/<int:year>/", years.LearnedView.as_view(), name="learned"),
+    path("learned/<int:year>.pdf", years.LearnedDownloadView.as_view(), name="learned_download"),
     path("priorities/", priorities.PriorityListView.as_view(), name="priority_list"),
     path("priorities/record/", priorities.PriorityRecordView.as_view(), name="priority_record"),
     path(PRIORITY, priorities.PriorityDetailView.as_view(), name="priority_detail"),

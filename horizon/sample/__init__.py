@@ -11,6 +11,7 @@ from governance.sample import goes_on, last_pdg, published_on, this_pdg
 from horizon import actions
 from horizon.models import Assessment, Referral, Trend
 from horizon.sample import meetings
+from horizon.sample.carried import carry_out
 from horizon.sample.referrals import REFERRALS, Told
 from horizon.sample.stories import STORIES, Story, Version
 
@@ -60,6 +61,7 @@ class Sample:
         events.append((published_on(last), lambda: meetings.publish(last)))
         events.append((last.day, lambda: meetings.live(last, self.trends)))
         events.append((last.day + meetings.PACKS_BROUGHT, meetings.finish))
+        events.append((last.day + meetings.PACKS_BROUGHT, lambda: carry_out(last)))
         events.append((self.now, lambda: meetings.publish(this_pdg())))
         events.sort(key=lambda event: event[0])
         live(event for event in events if event[0] <= last.day)

@@ -4,10 +4,12 @@ from .lessons import change_lesson, record_lesson, retire_lesson
 from .priorities import change_priority, record_plan, record_priority, record_succession
 from .providers import change_use, record_use, remove_use
 from .rounds import answer_advice, change_round, plan_round, publish_round, record_stage
+from .years import answer_year, change_year
 
 __all__ = [
     "add_detail",
     "answer_advice",
+    "answer_year",
     "change_application",
     "change_intervention",
     "change_lesson",
@@ -15,6 +17,7 @@ __all__ = [
     "change_readers",
     "change_round",
     "change_use",
+    "change_year",
     "decide_application",
     "declare_interest",
     "log_application",

@@ -89,6 +89,8 @@ def decide_application(
     save(row)
     if decision:
         connect(decision, Link.Relation.DECIDES, row)
+    if row.intervention:
+        connect(row.intervention, Link.Relation.ACTS_ON, row)
     return row
 
 

@@ -55,7 +55,10 @@ def change_intervention(
     for column, value in words.items():
         setattr(row, column, value)
     _place(row, wards, local_groups)
-    return save(row)
+    save(row)
+    if row.decision:
+        connect(row, Link.Relation.ACTS_ON, row.decision)
+    return row
 
 
 @action

@@ -9,7 +9,7 @@ from bcsp.records.links import connect
 from bcsp.records.models import Link, next_reference
 from bcsp.records.viewer import Viewer
 from memory.models import Lesson
-from memory.rules import RECORD
+from memory.rules import RECORD, RECORD_LESSON
 
 READERS = ("audience", "reader_bodies", "reader_roles")
 
@@ -17,8 +17,8 @@ READERS = ("audience", "reader_bodies", "reader_roles")
 @action
 def record_lesson(*, by: Viewer, **words: Any) -> Lesson:
     """A lesson, linked with the intervention that it was learned from, for the same readers. `words`: its columns."""
-    demand(RECORD, by)
     source = words.get("intervention")
+    demand(RECORD_LESSON, by, source)
     narrow = {column: getattr(source, column) for column in READERS} if source else {}
     lesson = save(Lesson(created_by_id=by.person_id, reference=next_reference("LE"), **{**narrow, **words}))
     if source:

@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from bcsp.govuk.dates import DateField
 from bcsp.govuk.forms import Form
 from bcsp.govuk.layout import Details, Field, Section
-from bcsp.people.models import Organisation
+from bcsp.people.models import Organisation, Post
 from bcsp.places.formfields import WardsField
 from bcsp.records.screenedform import Screened, screening_tick
 from bcsp.scales.formfields import OnScales, ScaleField, small_radios
+from governance.models import Decision
 from memory.choices import Result
 from memory.models import Intervention, InterventionDetail, Priority
 
@@ -66,14 +67,30 @@ class InterventionForm(Screened, Form):
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
     )
+    lead = forms.ModelChoiceField(
+        Post.objects.select_related("organisation"),
+        label="Which post leads it",
+        required=False,
+        empty_label="None is named yet",
+        help_text="Who holds it is asked five questions at the end of each year",
+    )
+    decision = forms.ModelChoiceField(
+        Decision.objects.none(),
+        label="Which decision it carries out",
+        required=False,
+        empty_label="None of those recorded here",
+    )
     screened = screening_tick()
 
     screened_fields = ("title", "place", "who", "found", "lesson")
     required_messages = {"begins": "Enter the day on which it began, or is to begin"}
 
-    def __init__(self, *args: Any, priorities: QuerySet[Priority], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, priorities: QuerySet[Priority], decisions: QuerySet[Decision], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["priority"].queryset = priorities
+        self.fields["decision"].queryset = decisions
 
     @property
     def words(self) -> tuple[Any, ...]:
@@ -88,6 +105,7 @@ class InterventionForm(Screened, Form):
             "ends",
             Section("What came of it", "result", "found", "lesson"),
             Details("Choose wards and local groups", "local_groups", "wards"),
+            Details("Add detail: who leads it, and which decision it carries out", "lead", "decision"),
             *self.tick,
         )
 

@@ -1,6 +1,7 @@
 """Forms about lessons: a claim with its use, its limits, its ground and its keeper."""
 
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 from crispy_forms.layout import Layout
@@ -11,8 +12,10 @@ from bcsp.govuk.forms import Form
 from bcsp.people.models import Post
 from bcsp.records.clock import today
 from bcsp.records.screenedform import Screened, screening_tick
+from memory.models import YearEnd
 
 THREE = {"rows": 3}
+FROM_YEAR = {"claim": "again", "use_when": "know", "avoid_when": "differed", "evidence": "changed"}
 
 
 class LessonForm(Screened, Form):
@@ -67,3 +70,9 @@ class LessonRetireForm(Screened, Form):
     def layout(self) -> Layout:
         checked = ("checked",) if self.marks else ()
         return Layout("version", "why", *checked)
+
+
+def prefilled(answers: YearEnd) -> dict[str, str]:
+    """The boxes of a lesson, begun with the answers of a year's end: to be made shorter by who records it."""
+    limits = {name: LessonForm.base_fields[name].max_length for name in FROM_YEAR}
+    return {name: shorten(getattr(answers, FROM_YEAR[name]), limits[name], placeholder=" …") for name in FROM_YEAR}

@@ -4,8 +4,10 @@ from .lessons import Lesson
 from .priorities import Plan, Priority, Succession
 from .providers import ProviderUse
 from .rounds import Advice, Round, RoundStage, SchoolHoliday
+from .years import QUESTIONS, YearEnd
 
 __all__ = [
+    "QUESTIONS",
     "Advice",
     "Applicant",
     "Application",
@@ -23,4 +25,5 @@ __all__ = [
     "RoundStage",
     "SchoolHoliday",
     "Succession",
+    "YearEnd",
 ]

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.urls import reverse
 
-from bcsp.people.models import Organisation
+from bcsp.people.models import Organisation, Post
 from bcsp.places.models import Ward
 from bcsp.records.clock import today
 from bcsp.records.history import remembered
@@ -43,6 +43,9 @@ class Intervention(Record):
     found = models.TextField("how we know, or why we don’t", max_length=800, blank=True)
     lesson = models.TextField("what we would tell the next person", max_length=400, blank=True)
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="interventions")
+    lead = models.ForeignKey(
+        Post, models.PROTECT, null=True, blank=True, related_name="leads", verbose_name="which post leads it"
+    )
     screened = models.BooleanField("no names, addresses, car numbers or handles", default=False)
     search = models.GeneratedField(
         expression=SearchVector("reference", "title", weight="A", config="english")

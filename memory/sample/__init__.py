@@ -11,9 +11,11 @@ from bcsp.records.models import Audience
 from bcsp.records.viewer import Viewer
 from bcsp.scales.models import Term
 from memory import actions
-from memory.models import Applicant, Application, Intervention, Plan, Priority
+from memory.models import QUESTIONS, Applicant, Application, Intervention, Plan, Priority
 from memory.sample.bids import BIDS, Bid
 from memory.sample.stories import LINEAGE, PLANS, PRIORITIES, STORIES, Story
+from memory.sample.years import ANSWERS, LEADS
+from memory.years import latest_ended, ran_in
 
 AFTER = timedelta(days=14)  # after its end an intervention is recorded
 YEAR = 365
@@ -74,6 +76,7 @@ def _lived(story: Story, priority: Priority, by: Viewer) -> None:
         result=story.result,
         found=story.found,
         lesson=story.lesson,
+        lead=_lead(story),
         screened=True,
         local_groups=Organisation.objects.filter(slug__in=story.groups),
         uses=[_use(slug, what, amount, begins) for slug, what, amount in story.uses],
@@ -84,6 +87,8 @@ def _lived(story: Story, priority: Priority, by: Viewer) -> None:
         _detail(row, story, by)
     if story.use_when:
         _lesson(row, story, by)
+    if story.title in ANSWERS:
+        _year_end(row, story)
 
 
 def _now(story: Story) -> date:
@@ -102,6 +107,23 @@ def _detail(row: Intervention, story: Story, by: Viewer) -> None:
         words["maryland"] = Term.objects.get(pk=key)
     measures = [dict(zip(COUNTED, counted, strict=True)) for counted in story.measures]
     actions.add_detail(intervention=row, version=row.version, measures=measures, **words, by=by)
+
+
+def _lead(story: Story) -> Post | None:
+    group = LEADS.get(story.title)
+    return Post.objects.get(organisation__slug=group, label="Local lead") if group else None
+
+
+def _year_end(row: Intervention, story: Story) -> None:
+    """The five answers about the latest year that is over, in the April after it or when the story was recorded."""
+    now, recorded = _now(story), today()
+    year = latest_ended(now)
+    if not ran_in(year, row.begins, row.ends):
+        return
+    login, *said = ANSWERS[story.title]
+    with pretend(min(now, max(recorded, date(year + 1, 4, 15)))):
+        words = dict(zip(QUESTIONS, said, strict=True))
+        actions.answer_year(intervention=row, year=year, by=acting(login), screened=True, **words)
 
 
 def _lesson(row: Intervention, story: Story, by: Viewer) -> None:

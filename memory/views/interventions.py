@@ -7,6 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views import View
 
+from bcsp.documents.downloads import private_pdf
+from bcsp.documents.markings import marking_of
+from bcsp.documents.papers import as_pdf
 from bcsp.records.access import log_reads
 from bcsp.records.formpage import FormPage
 from bcsp.records.readers import names_of, readers_sentence
@@ -15,7 +18,8 @@ from memory import actions, queries
 from memory.filters import InterventionFilterForm
 from memory.forms.interventions import InterventionChangeForm, InterventionDetailForm, InterventionLogForm
 from memory.models import Intervention, InterventionDetail
-from memory.rules import RECORD
+from memory.papers import card_of
+from memory.rules import ANSWER_YEAR, RECORD, RECORD_LESSON
 
 PAGE = 25
 MOST_BESIDE = 3  # that a page has room for
@@ -49,9 +53,27 @@ class InterventionDetailView(View):
         context = {
             "row": row,
             "readers": readers_sentence(row, names_of([row])),
+            "decision": queries.decisions(request.viewer).filter(pk=row.decision_id).first(),
+            "bid": queries.applications(request.viewer).filter(intervention=row).first(),
+            "to_answer": queries.to_answer(row),
+            "may_answer": request.viewer.may(ANSWER_YEAR, row),
+            "may_record_lesson": request.viewer.may(RECORD_LESSON, row),
             "may_record": request.viewer.may(RECORD, row),
         }
         return render(request, "memory/intervention_detail.html", context)
+
+
+class InterventionCardView(View):
+    """One printed page, what came of it first."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        row = find_intervention(request, reference)
+        log_reads(request, [row], how="pdf")
+        paper = card_of(row, readers_sentence(row, names_of([row])))
+        pdf = as_pdf(paper, marking=marking_of(row.audience))
+        return private_pdf(pdf, f"{row.reference}.pdf", reader=request.viewer.name if row.is_named else None)
 
 
 class InterventionCompareView(View):
@@ -67,6 +89,11 @@ class InterventionCompareView(View):
         return render(request, "memory/intervention_compare.html", {"rows": rows, "most": MOST_BESIDE})
 
 
+def choices(page: FormPage) -> dict[str, Any]:
+    """What the forms of an intervention choose from."""
+    return {"priorities": queries.priorities(page.viewer), "decisions": queries.decisions(page.viewer)}
+
+
 class InterventionLogView(FormPage):
     form_class = InterventionLogForm
     template_name = "memory/form_page.html"
@@ -76,7 +103,7 @@ class InterventionLogView(FormPage):
     says = "Eight things are enough. Everything else can be added later."
 
     def form_options(self) -> dict[str, Any]:
-        return {"priorities": queries.priorities(self.viewer)}
+        return choices(self)
 
     def more(self) -> dict[str, Any]:
         return {"heading": self.called, "says": self.says}
@@ -105,10 +132,12 @@ class InterventionChangeView(InterventionPage):
     done = "The intervention is changed."
 
     def form_options(self) -> dict[str, Any]:
-        return {"priorities": queries.priorities(self.viewer)}
+        return choices(self)
 
     def act(self, form: InterventionChangeForm) -> Intervention:
-        return actions.change_intervention(intervention=self.thing, by=self.viewer, **unchecked(form))
+        seen = queries.decisions(self.viewer).filter(pk=self.thing.decision_id).exists()
+        hidden = ("decision",) if self.thing.decision_id and not seen else ()  # it was in no list: it stays
+        return actions.change_intervention(intervention=self.thing, by=self.viewer, **unchecked(form, *hidden))
 
 
 class InterventionAddDetailView(InterventionPage):

@@ -12,12 +12,13 @@ from bcsp.records.formpage import FormPage
 from bcsp.records.readers import names_of, readers_sentence
 from bcsp.records.screenedform import unchecked
 from memory import actions, queries
-from memory.forms.lessons import LessonChangeForm, LessonRecordForm, LessonRetireForm
+from memory.forms.lessons import LessonChangeForm, LessonRecordForm, LessonRetireForm, prefilled
 from memory.models import Intervention, Lesson
-from memory.rules import RECORD
+from memory.rules import RECORD, RECORD_LESSON
 from memory.views.interventions import find_intervention
 
 PAGE = 25
+YEAR = 4  # figures of a year in the address
 
 
 def find_lesson(request: HttpRequest, reference: str) -> Lesson:
@@ -61,15 +62,21 @@ class LessonRecordView(FormPage):
     template_name = "memory/form_page.html"
     called = "Record a lesson from {reference}"
     heading = "Record a lesson"
-    rule = RECORD
+    rule = RECORD_LESSON
     done = "The lesson is recorded."
     starts_empty = True
 
     def fetch(self) -> Intervention:
         return find_intervention(self.request, self.kwargs["reference"])
 
-    def starting(self, row: Intervention | None) -> dict[str, Any]:
-        return {"claim": row.lesson[:200], "evidence": row.found[:800]} if row else {}
+    def starting(self, row: Intervention) -> dict[str, Any]:
+        """From the answers at the end of the year in the address, or else from what came of it."""
+        year = self.request.GET.get("year", "")
+        answers = row.year_ends.filter(year=year).first() if year.isdecimal() and len(year) == YEAR else None
+        known = {"owner": row.lead_id} if row.lead_id else {}
+        if answers is None:
+            return {**known, "claim": row.lesson[:200], "evidence": row.found[:800]}
+        return {**known, **prefilled(answers)}
 
     def more(self) -> dict[str, Any]:
         return {"row": self.thing, "back_url": self.thing.get_absolute_url(), "heading": self.heading}

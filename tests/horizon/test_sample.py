@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from bcsp.people.models import Organisation, User
 from bcsp.records.clock import today
+from bcsp.records.thread import thread
 from bcsp.records.viewer import Viewer
 from governance.cycle import year_of
 from governance.models import Decision, Edition, Meeting
@@ -14,6 +17,7 @@ from governance.sittings import sittings
 from horizon import papers, queries
 from horizon.models import Trend
 from horizon.strand import STRAND
+from memory.models import Lesson
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sampled")]
 
@@ -38,6 +42,25 @@ def test_the_complete_thread():
     assert queries.meeting_of(decision.subject).state == "minuted"
     notices = User.objects.get(email="partner@example.org").person.notices
     assert notices.filter(text__startswith="PDG has decided on something that you referred: RF-").exists()
+
+
+def test_from_a_lesson_one_walks_by_links_to_its_first_referral_and_back():
+    analyst = viewer("analyst")
+    lesson = Lesson.objects.get(claim__startswith="Bring the timer")
+    walked = [(stage.kind.name, stage.record) for stage in thread(lesson, analyst)]
+    names = [name for name, _ in walked]
+    assert names[:2] == ["Referral", "Trend"]
+    for kind in ("Assessment", "Decision", "Intervention", "Lesson"):
+        assert kind in names
+    referral = walked[0][1]
+    back = [stage.record for stage in thread(referral, analyst)]
+    assert set(back) == {record for _, record in walked}
+    browser = Client()
+    browser.force_login(User.objects.get(email="analyst@example.org"))
+    page = browser.get(reverse("records:thread", args=["memory.lesson", lesson.pk])).content.decode()
+    for _, record in walked:
+        assert f'href="{record.get_absolute_url()}"' in page
+        assert browser.get(record.get_absolute_url()).status_code == 200
 
 
 def test_the_next_agenda():

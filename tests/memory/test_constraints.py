@@ -11,6 +11,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from bcsp.people.models import Person
 from bcsp.records.clock import now
 from memory.models import (
+    QUESTIONS,
     Applicant,
     Application,
     Intervention,
@@ -19,6 +20,7 @@ from memory.models import (
     Priority,
     ProviderUse,
     Succession,
+    YearEnd,
 )
 from tests.make import body, viewer
 from tests.memory import make
@@ -142,6 +144,16 @@ def test_a_lesson_is_whole_and_says_why_it_no_longer_holds():
     refused("memory_lesson_whole", lambda: there.update(avoid_when=""))
     refused("retired", lambda: there.update(retired_why="It was wrong."))
     refused("retired", lambda: there.update(retired_at=now()))
+
+
+def test_a_year_is_answered_for_once_and_whole():
+    said = {**dict.fromkeys(QUESTIONS, "Nothing."), "intervention": make.intervention(), "created_by": person()}
+    said |= {"screened": True, "year": 2025}
+    refused("yearend_whole", lambda: YearEnd.objects.create(**{**said, "differed": ""}))
+    refused("yearend_whole", lambda: YearEnd.objects.create(**{**said, "year": 1999}))
+    refused("yearend_screened", lambda: YearEnd.objects.create(**{**said, "screened": False}))
+    YearEnd.objects.create(**said)
+    refused("yearend_once", lambda: YearEnd.objects.create(**said))
 
 
 def test_a_use_of_a_provider_is_whole_and_once():
