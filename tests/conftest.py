@@ -1,20 +1,26 @@
 """What all tests share: a database of their own, their order, and no network beyond this machine."""
 
+import gc
 import ipaddress
 import os
 import socket
+import sys
 from pathlib import Path
 
 import pytest
 
 os.environ.update(DEBUG="true", DJANGO_SETTINGS_MODULE="bcsp.settings", CONN_MAX_AGE="0")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API keeps a loop in the tests' thread
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # of those that tests start none compiles our files anew
 
 # Fixtures are found by name.
 from tests.database import django_db_setup, make_templates_beside, sampled, use_test_server, work_off  # noqa: F401
 
+sys.dont_write_bytecode = False  # nor does a worker, whatever the shell says
+
 SITES = {"site", "own_site", "set_up"}
 DATABASES = {"db", "transactional_db", "django_db"}
+HERE = Path(__file__).parent
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -25,7 +31,20 @@ def pytest_configure(config: pytest.Config) -> None:
     assert settings.DATABASES
     settings.WHITENOISE_AUTOREFRESH = True  # or each test client reads all static files before its first answer
     # The tests' own templates beside the house's. Once: each change of this setting has every template read anew.
-    settings.TEMPLATES[0]["DIRS"] += sorted(Path(__file__).parent.glob("*/templates"))
+    settings.TEMPLATES[0]["DIRS"] += sorted(HERE.glob("*/templates"))
+    _begin_elsewhere(config)
+
+
+def _begin_elsewhere(config: pytest.Config) -> None:
+    """Each worker reads the tests from another file on, and finds compiled what the others have read meanwhile. They
+    end with the same order of tests: pytest-randomly's, which hangs on the tests' names."""
+    worker = getattr(config, "workerinput", None)
+    all_of_them = config.args in (config.getini("testpaths"), [str(HERE)])
+    if worker is None or not all_of_them or not config.pluginmanager.hasplugin("randomly"):
+        return
+    files = sorted(map(str, HERE.glob("*/test_*.py")))
+    first = len(files) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
+    config.args = files[first:] + files[:first]
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -47,6 +66,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return 2 if needs[item.path] & DATABASES else 0
 
     items.sort(key=turn)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: the garbage collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
