@@ -66,6 +66,15 @@ class Reason(TextChoices):
     WITHDREW = "withdrawn", "Withdrawn"
 
 
+class Again(TextChoices):
+    """Would we use a provider again? No grade, no pass or fail (practice.md, rule 9)."""
+
+    YES = "yes", "Yes"
+    CHANGES = "with_changes", "Yes, with changes"
+    NOT_FOR_THIS = "not_for_this", "Not for this"
+    NOT_YET = "not_yet", "Can’t say yet"
+
+
 class Stage(TextChoices):
     """The stages of a funding round, in their order (domain.md §6.11: the commissioning timeline)."""
 

@@ -1,6 +1,8 @@
 """Reads of corporate memory. Every one starts from what the viewer may see."""
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from bcsp.people.models import Organisation
 from bcsp.people.queries import posts_held
@@ -17,6 +19,7 @@ from memory.models import (
     Lesson,
     Plan,
     Priority,
+    ProviderReview,
     ProviderUse,
     Round,
     RoundStage,
@@ -24,6 +27,7 @@ from memory.models import (
     Succession,
     YearEnd,
 )
+from memory.models.providers import asking, waiting
 from memory.years import days_of, latest_ended, ran_in
 
 
@@ -88,10 +92,29 @@ def uses(viewer: Viewer) -> QuerySet[ProviderUse]:
     return rows.defer("intervention__search").order_by("-year", "provider__name", "pk")
 
 
+def reviews(viewer: Viewer) -> QuerySet[ProviderReview]:
+    """Of providers, those that the viewer may read: none during scoring, none that has expired."""
+    rows = ProviderReview.objects.visible_to(viewer).select_related("use__provider", "use__intervention")
+    return rows.defer("use__intervention__search")
+
+
+def reviews_to_show(viewer: Viewer, since: datetime) -> QuerySet[ProviderReview]:
+    """The viewer's own, written before a moment, that the provider was not shown."""
+    return reviews(viewer).filter(created_by=viewer.person_id, shown_on=None, created_at__lte=since).order_by("pk")
+
+
+def reviewed(viewer: Viewer, uses: QuerySet[ProviderUse]) -> QuerySet[ProviderUse]:
+    """Uses with `expired_on`, the day on which the review expired (what it said is in the history, and on no page), and
+    `scored`: whether the viewer may know that an application of the provider waits for its decision."""
+    over = ProviderReview.objects.filter(ProviderReview.open_q(viewer), expires_on__lte=today(), use=OuterRef("pk"))
+    scored = asking(waiting(Application.objects.visible_to(viewer))).filter(organisation=OuterRef("provider"))
+    return uses.annotate(expired_on=Subquery(over.values("expires_on")), scored=Exists(scored))
+
+
 def providers(viewer: Viewer) -> QuerySet[Organisation]:
     """Organisations that were used in interventions that the viewer may read, by name."""
     used = ProviderUse.objects.visible_to(viewer).values("provider")
-    return Organisation.objects.visible_to(viewer).filter(pk__in=used).prefetch_related("former_names")
+    return Organisation.objects.visible_to(viewer).filter(pk__in=used).with_former_names()
 
 
 APPLICATIONS = "/memory/applications/"
@@ -104,8 +127,9 @@ def applications(viewer: Viewer) -> QuerySet[Application]:
 
 
 def of_applicant(applicant: Applicant) -> Q:
-    """Applications of an organisation and of those that merged into it."""
-    return Q(applicant=applicant) | Q(applicant__became=applicant)
+    """Applications of an organisation, of what it became, and of all that merged into that."""
+    root = applicant.became_id or applicant.pk
+    return Q(applicant=root) | Q(applicant__became=root)
 
 
 def rounds(viewer: Viewer) -> QuerySet[Round]:

@@ -4,6 +4,8 @@ from typing import Any
 
 from bcsp.people.queries import posts_held
 from bcsp.people.roles import Role, may
+from memory.models import ProviderReview, ProviderUse
+from memory.models.providers import of_interest_to
 
 TEAM = (Role.COORDINATOR, Role.ANALYST, Role.CLERK)
 
@@ -12,6 +14,12 @@ def leads(viewer: Any, thing: Any) -> bool:
     """Whether the viewer holds today the post that leads this intervention, or the one that it is about."""
     post_id = getattr(getattr(thing, "intervention", thing), "lead_id", None)
     return post_id is not None and posts_held(viewer.person_id).filter(post_id=post_id).exists()
+
+
+def has_no_interest_in(viewer: Any, thing: ProviderUse | ProviderReview | None) -> bool:
+    """Whether the viewer declared none in an application of the provider."""
+    use = thing.use if isinstance(thing, ProviderReview) else thing
+    return use is None or not of_interest_to(viewer.person_id).filter(organisation=use.provider_id).exists()
 
 
 RECORD = may("memory.record", "record priorities, interventions and lessons", *TEAM)
@@ -33,4 +41,12 @@ RECORD_LESSON = may(
     *TEAM,
     also=leads,
     whose="Who holds the post that leads it, and the community safety team, do.",
+)
+READ_REVIEWS = may("memory.read_reviews", "read reviews of providers", *TEAM)
+REVIEW = may(
+    "memory.review",
+    "review a provider",
+    *TEAM,
+    where=has_no_interest_in,
+    whose="Those who have an interest in an application of this provider don't review it.",
 )

@@ -1,17 +1,21 @@
 """What corporate memory offers to the house."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 
 from bcsp.people.roles import Role
-from bcsp.records.clock import today
+from bcsp.records.clock import now, today
 from bcsp.records.viewer import Viewer
 from bcsp.strands import Evidence, Kind, NavigationLink, PublicAddress, PublicLink, Search, Strand, Waiting
 from governance.document.sections import write_sections
 from memory import queries
 from memory.document import BLOCKS, sections
 from memory.models import Application, Intervention, Lesson, Priority
-from memory.rules import COMMISSION, LOG_APPLICATION
+from memory.rules import COMMISSION, LOG_APPLICATION, READ_REVIEWS
 from memory.years import asked_on, in_words
+
+SHOWN_WITHIN = timedelta(weeks=4)  # from the day on which a review was written
 
 
 class Memory(Strand):
@@ -58,7 +62,7 @@ class Memory(Strand):
         )
 
     def attention(self, viewer: Viewer) -> list[Waiting]:
-        return [*_rounds(viewer), *_year_ends(viewer)]
+        return [*_rounds(viewer), *_year_ends(viewer), *_reviews(viewer)]
 
     def outputs(self, viewer: Viewer) -> dict[str, list[Evidence]]:
         """CSD4a: a database of priorities, interventions and successes."""
@@ -113,6 +117,15 @@ def _how_many(viewer: Viewer, year: int) -> list[Waiting]:
         return []
     words = f"{open_ones} of {len(answered)} year-end answers wait"
     return [Waiting(words if len(answered) > 1 else "1 year-end answer waits", reverse("memory:learned", args=[year]))]
+
+
+def _reviews(viewer: Viewer) -> list[Waiting]:
+    """The viewer's own reviews of providers that nobody showed to the provider within four weeks."""
+    if not viewer.may(READ_REVIEWS):
+        return []
+    ask = "Show {provider} your review ({what}): it doesn’t count until then"
+    rows = queries.reviews_to_show(viewer, now() - SHOWN_WITHIN)
+    return [Waiting(ask.format(provider=row.use.provider, what=row.use.what), row.get_absolute_url()) for row in rows]
 
 
 STRAND = Memory()

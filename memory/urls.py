@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from memory.views import applications, interventions, lessons, priorities, providers, rounds, uses, years
+from memory.views import applications, interventions, lessons, priorities, providers, reviews, rounds, uses, years
 
 app_name = "memory"
 TRIED, PRIORITY, LESSON = "interventions/<str:reference>/", "priorities/<int:key>/", "lessons/<str:reference>/"
@@ -27,6 +27,8 @@ urlpatterns = [
     path("learned/", years.LearnedView.as_view(), name="learned_now"),
     path("learned/<int:year>/", years.LearnedView.as_view(), name="learned"),
     path("learned/<int:year>.pdf", years.LearnedDownloadView.as_view(), name="learned_download"),
+    path(f"{USE}review/", reviews.ReviewRecordView.as_view(), name="review_record"),
+    path(f"{USE}review/shown/", reviews.ReviewShowView.as_view(), name="review_show"),
     path("priorities/", priorities.PriorityListView.as_view(), name="priority_list"),
     path("priorities/record/", priorities.PriorityRecordView.as_view(), name="priority_record"),
     path(PRIORITY, priorities.PriorityDetailView.as_view(), name="priority_detail"),

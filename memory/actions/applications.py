@@ -14,9 +14,10 @@ from bcsp.records.links import connect
 from bcsp.records.models import Audience, Link, next_reference
 from bcsp.records.viewer import Viewer
 from governance.models import Decision
+from memory.actions.applicants import applicant_named
 from memory.actions.interventions import log_intervention
 from memory.choices import ACCEPTING, Direction, Outcome
-from memory.models import Applicant, Application, Interest, Intervention
+from memory.models import Application, Interest, Intervention
 from memory.rules import DECIDE, DECLARE, LOG_APPLICATION, TEAM
 
 NAMED = {"audience": Audience.NAMED, "reader_roles": sorted(str(Role(role)) for role in TEAM)}
@@ -34,15 +35,6 @@ def log_application(*, who: str, by: Viewer, decided: dict[str, Any] | None = No
     given = {"applicant": applicant_named(who, by), "created_by_id": by.person_id, "reference": reference, **NAMED}
     row = save(Application(**given, **words))
     return decide_application(application=row, version=row.version, by=by, **decided) if decided else row
-
-
-def applicant_named(who: str, by: Viewer) -> Applicant:
-    """The applicant of that name, or whoever it merged into; a new one where nobody is known by it."""
-    name = " ".join(who.split())
-    found = Applicant.objects.filter(name__iexact=name).order_by("pk").first()
-    while found and found.became_id:
-        found = found.became
-    return found or save(Applicant(name=name, created_by_id=by.person_id, **NAMED))
 
 
 @action

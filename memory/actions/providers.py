@@ -5,8 +5,10 @@ from decimal import Decimal
 from bcsp.people.actions import record_organisation
 from bcsp.people.models import Organisation
 from bcsp.records.actions import action, demand, save, take
+from bcsp.records.errors import Refused
 from bcsp.records.viewer import Viewer
-from memory.models import Intervention, ProviderUse
+from memory.actions.applicants import known_as, known_to_us
+from memory.models import Intervention, ProviderReview, ProviderUse
 from memory.rules import RECORD
 
 
@@ -50,11 +52,19 @@ def change_use(
 
 @action
 def remove_use(*, use: ProviderUse, version: int, by: Viewer) -> None:
-    """Take out a use that never was; it stays in the history. Raises Stale."""
+    """Take out a use that never was; it stays in the history. Raises Stale, Refused."""
     demand(RECORD, by, use.intervention)
+    if ProviderReview.objects.filter(use=use).exists():
+        raise Refused("A review was written of this use, so it stays.")
     save(take(use.intervention, version))
     ProviderUse.objects.get(pk=use.pk).delete()
 
 
 def _provider(provider: Organisation | None, new: str, by: Viewer) -> Organisation:
-    return provider or record_organisation(name=new, by=by)
+    """The organisation; a new one is the applicant of that name, if there is one, for an applicant's reviews wait."""
+    if provider:
+        return provider
+    made = record_organisation(name=new, by=by)
+    if applicant := known_as(made.name):
+        known_to_us(applicant, made)
+    return made

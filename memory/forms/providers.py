@@ -36,7 +36,7 @@ class ProviderUseForm(Screened, Form):
     """Who provided, in which year, what, for how much."""
 
     provider = ProviderField(
-        Organisation.objects.exclude(kind__in=NEVER_PROVIDE).prefetch_related("former_names"),
+        Organisation.objects.exclude(kind__in=NEVER_PROVIDE).with_former_names(),
         required=False,
         empty_label="Choose one",
     )

@@ -2,7 +2,7 @@ from .applications import Applicant, Application, Interest
 from .interventions import Intervention, InterventionDetail, InterventionWard, LocalGroup, Measure
 from .lessons import Lesson
 from .priorities import Plan, Priority, Succession
-from .providers import ProviderUse
+from .providers import ProviderReview, ProviderUse
 from .rounds import Advice, Round, RoundStage, SchoolHoliday
 from .years import QUESTIONS, YearEnd
 
@@ -20,6 +20,7 @@ __all__ = [
     "Measure",
     "Plan",
     "Priority",
+    "ProviderReview",
     "ProviderUse",
     "Round",
     "RoundStage",

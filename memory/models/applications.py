@@ -15,6 +15,7 @@ from bcsp.records.history import remembered
 from bcsp.records.models import Made, Record
 from governance.models import Decision
 from memory.choices import ACCEPTING, DecidedHow, Direction, Outcome, Reason
+from memory.identifiers import EXAMPLES, ORG_ID
 from memory.models.interventions import Intervention
 from memory.models.priorities import Priority
 from memory.models.rounds import Round
@@ -56,10 +57,33 @@ decided_stays = pgtrigger.Trigger(
 )
 
 
+one_step = pgtrigger.Trigger(
+    name="one_step",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    when=pgtrigger.Before,
+    condition=pgtrigger.Condition("NEW.became_id IS NOT NULL"),
+    func="""
+        PERFORM FROM memory_applicant WHERE id = NEW.became_id FOR UPDATE;
+        IF EXISTS (SELECT FROM memory_applicant WHERE id = NEW.became_id AND became_id IS NOT NULL) THEN
+            RAISE EXCEPTION 'That organisation has merged into another itself. Choose the one that it became.'
+                USING ERRCODE = 'check_violation';
+        END IF;
+        IF EXISTS (SELECT FROM memory_applicant WHERE became_id = NEW.id) THEN
+            RAISE EXCEPTION 'Others merged into this organisation. They go to the other one first.'
+                USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
 @remembered()
 class Applicant(Record):
     """An organisation that asked for money. Its own table, since organisations are public and who was turned down is
-    not; once it is funded it is one of the partnership's organisations too."""
+    not. Where the partnership knows it as one of its organisations it says so.
+
+    A merger is one step: those that merged before go along, so that no loop can be and a family is a root with what
+    `became` it. How it came about is in the history."""
 
     name = models.CharField("name of the organisation", max_length=150)
     identifier = models.CharField("org-id", max_length=60, blank=True, help_text="org-id.guide, such as GB-CHC-1234567")
@@ -70,6 +94,7 @@ class Applicant(Record):
     became = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="was", verbose_name="merged into"
     )
+    became_why = models.CharField("how they merged", max_length=300, blank=True)
 
     class Meta(Record.Meta):
         ordering = ["name"]
@@ -91,13 +116,29 @@ class Applicant(Record):
                 name="memory_applicant_another",
                 violation_error_message="An organisation can’t merge into itself.",
             ),
+            models.CheckConstraint(
+                condition=Q(became__isnull=True, became_why="") | (Q(became__isnull=False) & ~Q(became_why="")),
+                name="memory_applicant_merged_why",
+                violation_error_message="Say how they merged; where they didn’t, say nothing.",
+            ),
+            models.CheckConstraint(
+                condition=Q(identifier="") | Q(identifier__regex=ORG_ID),
+                name="memory_applicant_org_id",
+                violation_error_message=f"An org-id is the code of a list, a hyphen and a number, {EXAMPLES}.",
+            ),
         ]
+        triggers = [one_step]
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("memory:applicant_detail", args=[self.pk])
+
+    @property
+    def other_names(self) -> list[str]:
+        """Earlier or other names, as `also_called` holds them: between semicolons."""
+        return [name for name in (part.strip() for part in self.also_called.split(";")) if name]
 
     @classmethod
     def visible_q(cls, viewer) -> Q:

@@ -13,6 +13,7 @@ from bcsp.scales.models import Term
 from memory import actions
 from memory.models import QUESTIONS, Applicant, Application, Intervention, Plan, Priority
 from memory.sample.bids import BIDS, Bid
+from memory.sample.reviews import write_reviews
 from memory.sample.stories import LINEAGE, PLANS, PRIORITIES, STORIES, Story
 from memory.sample.years import ANSWERS, LEADS
 from memory.years import latest_ended, ran_in
@@ -40,6 +41,7 @@ def write_sample() -> None:
     for story in sorted(STORIES, key=_recorded):
         with pretend(_recorded(story)):
             _lived(story, named[story.priority], by)
+    write_reviews(by)
     for bid in sorted(BIDS, key=lambda bid: -bid.days):
         _asked(bid, by, acting(bid.interest[0]) if bid.interest else None)
 
@@ -145,7 +147,7 @@ def _asked(bid: Bid, by: Viewer, interested: Viewer | None) -> None:
     came = today() - timedelta(days=bid.days)
     with pretend(came):
         row = actions.log_application(
-            who=bid.who,
+            who=bid.also_called or bid.who,
             title=bid.title,
             asked=Decimal(bid.asked),
             received_on=came,
@@ -153,7 +155,7 @@ def _asked(bid: Bid, by: Viewer, interested: Viewer | None) -> None:
             by=by,
         )
         if bid.also_called:
-            Applicant.objects.filter(pk=row.applicant_id).update(also_called=bid.also_called)
+            _renamed(row.applicant, bid.who, by)
         if interested:
             person = Person.objects.get(pk=interested.person_id)
             actions.declare_interest(application=row, person=person, what=bid.interest[1], by=by)
@@ -168,6 +170,12 @@ def _asked(bid: Bid, by: Viewer, interested: Viewer | None) -> None:
         row.refresh_from_db()
         again = {"outcome": "in_part", "awarded": Decimal(pounds)}
         _decided(row, came + timedelta(days=bid.after + days), bid, by, reasons=("clear_need",), **again)
+
+
+def _renamed(row: Applicant, name: str, by: Viewer) -> None:
+    """What asked under the name that it had is called otherwise now."""
+    known = {"identifier": row.organisation.identifier, "organisation": row.organisation}
+    actions.change_applicant(applicant=row, version=row.version, name=name, also_called="", **known, by=by)
 
 
 def _decided(row: Application, day: date, bid: Bid, by: Viewer, **words: Any) -> None:

@@ -70,6 +70,20 @@ LINEAGE = (  # before, after, how, why
 )
 STORIES = (
     Story(
+        "Football in one park",
+        "Young people in public places",
+        "A park in the north of the city",
+        "Second Whistle Sports Trust",
+        3200,
+        1300,
+        1215,
+        "not_evaluated",
+        "Who came was counted; what came of it was not.",
+        "Decide before the first evening what is to be counted afterwards.",
+        ("ldg-north",),
+        (("second-whistle-sports-trust", "Football on Fridays, the first summer", 3200),),
+    ),
+    Story(
         "Towpath Lights and Marshals",
         "Feeling safe in public places",
         "The towpath between two locks",

@@ -26,6 +26,11 @@ def used() -> dict[str, Any]:
     return {**one(use.intervention), "key": use.pk}
 
 
+def reviewed() -> dict[str, Any]:
+    use = make.review().use
+    return {**one(use.intervention), "key": use.pk}
+
+
 def priority() -> dict[str, Any]:
     return {"key": make.priority().pk}
 
@@ -63,6 +68,8 @@ ACCESS = [
     Page("memory:learned_now"),
     Page("memory:learned", lambda: {"year": 2025}),
     Page("memory:learned_download", lambda: {"year": 2025}),
+    Page("memory:review_record", used, **TEAM),
+    Page("memory:review_show", reviewed, **TEAM),
     Page("memory:priority_list"),
     Page("memory:priority_record", **RECORDERS),
     Page("memory:priority_detail", priority),

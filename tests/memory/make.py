@@ -7,7 +7,7 @@ from typing import Any
 
 from bcsp.people.models import Post
 from memory import actions
-from memory.models import Application, Intervention, Lesson, Plan, Priority, ProviderUse, Round
+from memory.models import Application, Intervention, Lesson, Plan, Priority, ProviderReview, ProviderUse, Round
 from tests.make import body, viewer
 
 _numbers = count(1)
@@ -56,6 +56,12 @@ def use(provider: str = "bvsc", tried: Intervention | None = None, **words: Any)
     """A use of an organisation, by its slug."""
     given = {"year": 2025, "what": "Visits", "amount": Decimal(700), **words}
     return actions.record_use(intervention=tried or ended(), provider=body(provider), by=viewer("coordinator"), **given)
+
+
+def review(of: ProviderUse | None = None, by: str = "analyst", **words: Any) -> ProviderReview:
+    """A review of a use, which the provider was not shown yet."""
+    given = {"again": "not_for_this", "agreed": "Ten visits.", "delivered": "Canary: four visits.", **words}
+    return actions.record_review(use=of or use(), by=viewer(by), **given)
 
 
 def lesson(claim: str = "", **words: Any) -> Lesson:

@@ -106,7 +106,9 @@ def test_an_organisation_is_known_again_by_its_name_and_after_it_merged():
     first = make.application("Greenhand Recyclers").applicant
     assert make.application("  greenhand   RECYCLERS ").applicant == first
     other = make.application("Cogwheel Bike Kitchen").applicant
-    Applicant.objects.filter(pk=first.pk).update(became=other)
+    actions.merge_applicant(
+        applicant=first, version=first.version, into=other, why="One took over.", by=viewer("clerk")
+    )
     assert make.application("Greenhand Recyclers").applicant == other
     shown = text(client("clerk").get(other.get_absolute_url()))
     assert "4 applications" in shown
