@@ -126,6 +126,11 @@ def applications(viewer: Viewer) -> QuerySet[Application]:
     return rows.defer("search", "intervention__search", "decision__search", "priority__search")
 
 
+def applicants(viewer: Viewer) -> QuerySet[Applicant]:
+    """Those that the viewer may read, by name."""
+    return Applicant.objects.visible_to(viewer).select_related("became", "organisation")
+
+
 def of_applicant(applicant: Applicant) -> Q:
     """Applications of an organisation, of what it became, and of all that merged into that."""
     root = applicant.became_id or applicant.pk

@@ -3,7 +3,18 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from memory.views import applications, interventions, lessons, priorities, providers, reviews, rounds, uses, years
+from memory.views import (
+    applicants,
+    applications,
+    interventions,
+    lessons,
+    priorities,
+    providers,
+    reviews,
+    rounds,
+    uses,
+    years,
+)
 
 app_name = "memory"
 TRIED, PRIORITY, LESSON = "interventions/<str:reference>/", "priorities/<int:key>/", "lessons/<str:reference>/"
@@ -43,7 +54,9 @@ urlpatterns = [
     path(BID, applications.ApplicationDetailView.as_view(), name="application_detail"),
     path(f"{BID}decide/", applications.ApplicationDecideView.as_view(), name="application_decide"),
     path(f"{BID}interest/", applications.InterestDeclareView.as_view(), name="interest_declare"),
-    path("applicants/<int:key>/", applications.ApplicantDetailView.as_view(), name="applicant_detail"),
+    path("applicants/<int:key>/", applicants.ApplicantDetailView.as_view(), name="applicant_detail"),
+    path("applicants/<int:key>/change/", applicants.ApplicantChangeView.as_view(), name="applicant_change"),
+    path("applicants/<int:key>/merge/", applicants.ApplicantMergeView.as_view(), name="applicant_merge"),
     path("rounds/", rounds.RoundListView.as_view(), name="round_list"),
     path("rounds/plan/", rounds.RoundPlanView.as_view(), name="round_plan"),
     path(ROUND, rounds.RoundDetailView.as_view(), name="round_detail"),

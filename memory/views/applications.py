@@ -20,7 +20,7 @@ from memory.forms.applications import (
     ApplicationLogForm,
     InterestDeclareForm,
 )
-from memory.models import Applicant, Application
+from memory.models import Application
 from memory.rules import DECIDE, DECLARE, LOG_APPLICATION, READ_APPLICATIONS
 
 PAGE = 25
@@ -117,16 +117,3 @@ class InterestDeclareView(ApplicationPage):
         actions.declare_interest(application=self.thing, by=self.viewer, **unchecked(form))
         still = Application.objects.visible_to(self.viewer).filter(pk=self.thing.pk)
         return self.thing.get_absolute_url() if still.exists() else queries.APPLICATIONS
-
-
-class ApplicantDetailView(View):
-    """Everything that one organisation asked for, under whatever name."""
-
-    http_method_names = ["get", "head"]
-
-    def get(self, request: HttpRequest, key: int) -> HttpResponse:
-        viewer = request.viewer
-        applicant = get_object_or_404(Applicant.objects.visible_to(viewer), pk=key)
-        rows = list(queries.applications(viewer).filter(queries.of_applicant(applicant)))
-        log_reads(request, [applicant, *rows])
-        return render(request, "memory/applicant_detail.html", {"applicant": applicant, "rows": rows})

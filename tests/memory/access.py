@@ -43,6 +43,10 @@ def application() -> dict[str, Any]:
     return one(make.application())
 
 
+def applicant() -> dict[str, Any]:
+    return {"key": make.application().applicant_id}
+
+
 def funding() -> dict[str, Any]:
     return one(make.round())
 
@@ -84,7 +88,9 @@ ACCESS = [
     Page("memory:application_detail", application, **TEAM),
     Page("memory:application_decide", application, **DECIDERS),
     Page("memory:interest_declare", application, **TEAM),
-    Page("memory:applicant_detail", lambda: {"key": make.application().applicant_id}, **TEAM),
+    Page("memory:applicant_detail", applicant, **TEAM),
+    Page("memory:applicant_change", applicant, **TEAM),
+    Page("memory:applicant_merge", applicant, **TEAM),
     Page("memory:round_list"),
     Page("memory:round_plan", **COMMISSIONERS),
     Page("memory:round_detail", funding, **ROUND),
