@@ -15,6 +15,7 @@ from memory.views import (
     uses,
     years,
 )
+from memory.views import applications, interventions, lessons, letters, priorities, providers, rounds, uses, years
 
 app_name = "memory"
 TRIED, PRIORITY, LESSON = "interventions/<str:reference>/", "priorities/<int:key>/", "lessons/<str:reference>/"
@@ -53,6 +54,8 @@ urlpatterns = [
     path("applications/log/", applications.ApplicationLogView.as_view(), name="application_log"),
     path(BID, applications.ApplicationDetailView.as_view(), name="application_detail"),
     path(f"{BID}decide/", applications.ApplicationDecideView.as_view(), name="application_decide"),
+    path(f"{BID}letter/", letters.LetterView.as_view(), name="letter"),
+    path(f"{BID}letter.pdf", letters.LetterDownloadView.as_view(), name="letter_download"),
     path(f"{BID}interest/", applications.InterestDeclareView.as_view(), name="interest_declare"),
     path("applicants/<int:key>/", applicants.ApplicantDetailView.as_view(), name="applicant_detail"),
     path("applicants/<int:key>/change/", applicants.ApplicantChangeView.as_view(), name="applicant_change"),

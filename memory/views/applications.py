@@ -21,6 +21,8 @@ from memory.forms.applications import (
     InterestDeclareForm,
 )
 from memory.models import Application
+from memory.models import Applicant, Application
+from memory.papers.letters import has_letter
 from memory.rules import DECIDE, DECLARE, LOG_APPLICATION, READ_APPLICATIONS
 
 PAGE = 25
@@ -55,6 +57,7 @@ class ApplicationDetailView(View):
             "reasons": [reason.label for reason in Reason if reason in row.reasons],
             "may_decide": viewer.may(DECIDE, row) and row.outcome in ("", "reserve"),
             "may_declare": viewer.may(DECLARE, row),
+            "has_letter": has_letter(row) and viewer.may(READ_APPLICATIONS, row),
             "interests": row.interests.visible_to(viewer).select_related("person"),
         }
         return render(request, "memory/application_detail.html", context)

@@ -45,6 +45,8 @@ def application() -> dict[str, Any]:
 
 def applicant() -> dict[str, Any]:
     return {"key": make.application().applicant_id}
+def decided() -> dict[str, Any]:
+    return one(make.application(decided={"outcome": "not_funded"}))
 
 
 def funding() -> dict[str, Any]:
@@ -87,6 +89,8 @@ ACCESS = [
     Page("memory:application_log", **RECORDERS),
     Page("memory:application_detail", application, **TEAM),
     Page("memory:application_decide", application, **DECIDERS),
+    Page("memory:letter", decided, **TEAM),
+    Page("memory:letter_download", decided, **TEAM),
     Page("memory:interest_declare", application, **TEAM),
     Page("memory:applicant_detail", applicant, **TEAM),
     Page("memory:applicant_change", applicant, **TEAM),
