@@ -10,7 +10,7 @@ from bcsp.records.clock import today
 from bcsp.records.viewer import Viewer
 from governance.choices import DecisionState
 from governance.models import Decision, Meeting
-from memory.choices import Stage
+from memory.choices import Outcome, Stage
 from memory.commissioning import Advised, Planned, advice, unanswered
 from memory.models import (
     Applicant,
@@ -141,6 +141,15 @@ def rounds(viewer: Viewer) -> QuerySet[Round]:
     """Those that the viewer may read, the latest first; with priority and meeting where they may be read too."""
     beside = Prefetch("priority", priorities(viewer)), Prefetch("meeting", Meeting.objects.visible_to(viewer))
     return Round.objects.visible_to(viewer).prefetch_related("stages", "departures", *beside)
+
+
+def bids_of(row: Round, viewer: Viewer) -> list[tuple[str, list[Application]]]:
+    """What was asked for in a round, of what the viewer may read, by how it was decided; what waits comes first."""
+    held: dict[str, list[Application]] = {}
+    for bid in applications(viewer).filter(round=row).order_by("title", "pk"):
+        held.setdefault(bid.outcome, []).append(bid)
+    words = [("", "Waiting for a decision"), *Outcome.choices]
+    return [(word, held[outcome]) for outcome, word in words if outcome in held]
 
 
 def rounds_to_come(viewer: Viewer) -> QuerySet[Round]:

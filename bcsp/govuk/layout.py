@@ -92,6 +92,17 @@ class Section(Group):
         return SafeString(render_to_string("govuk/section.html", context))
 
 
+class Pair(Group):
+    """Two short fields beside each other under one legend, such as from and to; on a phone one above the other."""
+
+    def __init__(self, legend: str, *fields: Any) -> None:
+        super().__init__(*fields)
+        self.legend = legend
+
+    def draw(self, form: BaseForm, inner: SafeString) -> SafeString:
+        return SafeString(render_to_string("govuk/pair.html", {"legend": self.legend, "inner": inner}))
+
+
 class Details(Group):
     """Fields folded away under a summary, open where one of them holds something or is wrong."""
 

@@ -14,6 +14,7 @@ from horizon.sample import meetings
 from horizon.sample.carried import carry_out
 from horizon.sample.referrals import REFERRALS, Told
 from horizon.sample.stories import STORIES, Story, Version
+from memory.sample.rounds import write_rounds
 
 SIZE = ("impact", "proximity", "direction", "yardstick", "confidence")
 CLEARED_AFTER = 2  # days
@@ -67,6 +68,7 @@ class Sample:
         live(event for event in events if event[0] <= last.day)
         goes_on()
         live(event for event in events if event[0] > last.day)
+        write_rounds()  # they wait for a meeting of the Board that was arranged in between
 
     def ago(self, days: int) -> date:
         return self.now - timedelta(days=days)

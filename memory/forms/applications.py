@@ -16,7 +16,7 @@ from bcsp.records.clock import today
 from bcsp.records.screenedform import Screened
 from bcsp.scales.formfields import small_radios
 from memory.choices import ACCEPTING, AGAINST, FOR, DecidedHow, Direction, Outcome, Reason
-from memory.models import Application, Priority
+from memory.models import Application, Priority, Round
 
 POUNDS = {"text": "£"}
 WIDE = {"class": "govuk-input--width-5"}
@@ -144,13 +144,16 @@ class ApplicationLogForm(Decided, Screened, Form):
     )
     what = words("what", "What they would do")
     priority = forms.ModelChoiceField(Priority.objects.none(), label="For which priority", required=False)
+    round = forms.ModelChoiceField(Round.objects.none(), label="For which funding round", required=False)
     direction = forms.ChoiceField(label="Which way", choices=Direction.choices, required=False, widget=small_radios())
     screened_fields = ("title", "what", "decided_by", "reasons_note", "conditions", "would_change", "told", "internal")
     required_messages = {"who": "Enter the name of the organisation", "title": "Say what the money is for"}
     submit = "Save the application"
 
-    def __init__(self, *args: Any, priorities: QuerySet[Priority], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, priorities: QuerySet[Priority], rounds: QuerySet[Round], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["round"].queryset = rounds
+        self.fields["round"].empty_label = "For none, or not known"
         self.fields["priority"].queryset = priorities
         self.fields["priority"].empty_label = "For none of them, or not known"
 
@@ -163,7 +166,7 @@ class ApplicationLogForm(Decided, Screened, Form):
             Field("asked", prefix=POUNDS),
             "received_on",
             Section("The decision", "outcome", "reasons", "decided_by", "decided_how", "decided_on", *AWARDED),
-            Details("Add detail", "what", "priority", "direction", "reasons_note", "would_change", *TEXTS),
+            Details("Add detail", "what", "priority", "round", "direction", "reasons_note", "would_change", *TEXTS),
             *checked,
         )
 
@@ -180,7 +183,7 @@ class ApplicationLogForm(Decided, Screened, Form):
     def application(self) -> dict[str, Any]:
         """What `log_application` takes besides how it was decided."""
         data = self.cleaned_data
-        given = {name: data[name] for name in ("who", "title", "asked", "received_on", "what", "priority")}
+        given = {name: data[name] for name in ("who", "title", "asked", "received_on", "what", "priority", "round")}
         return {**given, "direction": data["direction"] or Direction.IN}
 
 

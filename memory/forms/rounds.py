@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from bcsp.govuk.dates import DateField
 from bcsp.govuk.forms import Form
-from bcsp.govuk.layout import Field, Section
+from bcsp.govuk.layout import Field, Pair, Section
 from bcsp.records.screenedform import Screened
 from governance.models import Meeting
 from memory.choices import Stage
@@ -50,7 +50,7 @@ class RoundForm(Screened, Form):
     @property
     def layout(self) -> Layout:
         checked = ("checked",) if self.marks else ()
-        stages = [f"{stage}_{end}" for stage in Stage for end in ("from", "to")]
+        stages = [Pair(stage.label, *(self._end(stage, end) for end in ("from", "to"))) for stage in Stage]
         version = ("version",) if "version" in self.fields else ()
         return Layout(
             *version,
@@ -63,6 +63,11 @@ class RoundForm(Screened, Form):
             Section("The decision, and the end", "meeting", "ends_on", "notice_on"),
             *checked,
         )
+
+    @staticmethod
+    def _end(stage: Stage, end: str) -> Field:
+        """The first or the last day of a stage. Its errors name the stage; beside its legend the end is enough."""
+        return Field(f"{stage}_{end}", fieldset={"legend": {"text": end.capitalize()}})
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -57,6 +57,7 @@ class ApplicationDetailView(View):
             "reasons": [reason.label for reason in Reason if reason in row.reasons],
             "may_decide": viewer.may(DECIDE, row) and row.outcome in ("", "reserve"),
             "may_declare": viewer.may(DECLARE, row),
+            "round": queries.rounds(viewer).filter(pk=row.round_id).first() if row.round_id else None,
             "has_letter": has_letter(row) and viewer.may(READ_APPLICATIONS, row),
             "interests": row.interests.visible_to(viewer).select_related("person"),
         }
@@ -74,7 +75,7 @@ class ApplicationLogView(FormPage):
         return {"received_on": today()}
 
     def form_options(self) -> dict[str, Any]:
-        return {"priorities": queries.priorities(self.viewer)}
+        return {"priorities": queries.priorities(self.viewer), "rounds": queries.rounds(self.viewer)}
 
     def more(self) -> dict[str, Any]:
         return {"heading": self.called, "says": "The community safety team alone reads it, whatever comes of it."}

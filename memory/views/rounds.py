@@ -16,7 +16,7 @@ from memory.choices import Stage
 from memory.commissioning import RULES, advice
 from memory.forms import rounds as forms
 from memory.models import Round
-from memory.rules import COMMISSION
+from memory.rules import COMMISSION, READ_APPLICATIONS
 
 
 def find_round(request: HttpRequest, reference: str) -> Round:
@@ -41,11 +41,14 @@ class RoundDetailView(View):
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         viewer, row = request.viewer, find_round(request, reference)
-        log_reads(request, [row])
         may = viewer.may(COMMISSION, row)
         why = {each.rule: each.why for each in row.departures.all()}
         found = [(each, why.get(each.rule, "")) for each in advice(queries.planned(row))] if may else []
-        return render(request, "memory/round_detail.html", {"row": row, "advised": found, "may_change": may})
+        reads = viewer.may(READ_APPLICATIONS)
+        bids = queries.bids_of(row, viewer) if reads else []
+        log_reads(request, [row, *(bid for _, rows in bids for bid in rows)])
+        context = {"row": row, "advised": found, "may_change": may, "bids": bids, "reads_bids": reads}
+        return render(request, "memory/round_detail.html", context)
 
 
 class RoundPage(FormPage):

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from bcsp.people.models import Person
 from bcsp.records.clock import today
 from bcsp.records.errors import NotAllowed, Refused
 from governance import actions as governing
@@ -140,3 +141,32 @@ def test_another_day_of_a_stage_is_a_fact_that_changed():
 
 def facts_of() -> list[tuple[str, str]]:
     return [(fact.key, fact.value) for fact in facts(timeline(today()))]
+
+
+def test_the_round_shows_the_team_what_was_asked_for_in_it_by_how_it_was_decided():
+    row = published()
+    waits = make.application("Canary Waits", title="Canary bench", round=row)
+    make.application("Canary Gets", title="Canary gate", round=row, decided={"outcome": "accepted", **GETS})
+    with_interest = make.application("Canary Hidden", title="Canary hidden", round=row)
+    person = Person.objects.get(pk=viewer("analyst").person_id)
+    actions.declare_interest(application=with_interest, person=person, what="trustee", by=viewer("clerk"))
+    shown = text(client("analyst").get(row.get_absolute_url()))
+    assert shown.index("Waiting for a decision: 1") < shown.index("Accepted: 1")
+    assert "awarded £900" in shown
+    assert "Canary hidden" not in shown
+    assert row.get_absolute_url() in text(client("analyst").get(waits.get_absolute_url()))
+    for persona in ("partner", "pdg", "chair"):
+        assert "Canary" not in text(client(persona).get(row.get_absolute_url()))
+
+
+GETS = {"awarded": Decimal(900), "reasons": ["clear_need"]}
+
+
+def test_an_application_is_logged_for_a_round_that_its_writer_may_see():
+    row, draft = published(), make.round()
+    sent = {"who": "Canary Trust", "title": "Benches", "asked": "900", "round": row.pk}
+    sent |= {"received_on_day": "2", "received_on_month": "3", "received_on_year": "2026"}
+    log = client("analyst")
+    assert log.post(page("application_log"), {**sent, "round": draft.pk}).status_code == 422
+    assert log.post(page("application_log"), sent).status_code == 302
+    assert row.applications.count() == 1
