@@ -2,7 +2,7 @@ from .applicants import change_applicant, merge_applicant
 from .applications import change_application, decide_application, declare_interest, log_application
 from .interventions import add_detail, change_intervention, change_readers, log_intervention
 from .lessons import change_lesson, record_lesson, retire_lesson
-from .priorities import change_priority, record_plan, record_priority, record_succession
+from .priorities import change_measures, change_priority, record_plan, record_priority, record_succession
 from .providers import change_use, record_use, remove_use
 from .reviews import change_review, record_review, show_review
 from .rounds import answer_advice, change_round, plan_round, publish_round, record_stage
@@ -16,6 +16,7 @@ __all__ = [
     "change_application",
     "change_intervention",
     "change_lesson",
+    "change_measures",
     "change_priority",
     "change_readers",
     "change_review",

@@ -7,12 +7,15 @@ from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
 from bcsp.places.models import Ward
 from bcsp.records.actions import action, demand, save, take
+from bcsp.records.errors import Refused
 from bcsp.records.links import connect
-from bcsp.records.models import Audience, Link, next_reference
+from bcsp.records.models import Audience, Link, Record, next_reference
 from bcsp.records.viewer import Viewer
 from memory.actions.priorities import Counted, count_by
 from memory.models import Intervention, InterventionDetail, InterventionWard, LocalGroup, ProviderUse
 from memory.rules import RECORD, TEAM
+
+READERS = ("audience", "reader_bodies", "reader_roles")
 
 
 @action
@@ -86,12 +89,27 @@ def change_readers(
     why: str,
     by: Viewer,
 ) -> Intervention:
-    """Widen or narrow who may read it; `why` stays in its history. Raises Stale."""
+    """Widen or narrow who may read it, with the lessons that had the same readers; `why` stays in its history.
+
+    Answers at the end of a year follow it by themselves. A lesson for other named readers keeps them. Raises Stale.
+    """
     demand(RECORD, by, intervention)
     row = take(intervention, version)
-    for column, value in readers(audience, bodies).items():
+    if not why.strip():
+        raise Refused("Say why the readers change: it is kept with the intervention.")
+    before, after = {column: getattr(row, column) for column in READERS}, readers(audience, bodies)
+    _read_by(row, after)
+    for lesson in row.lessons.order_by("pk"):
+        same = all(getattr(lesson, column) == value for column, value in before.items())
+        if same or (audience == Audience.NAMED and not lesson.is_named):
+            _read_by(take(lesson, lesson.version), after)
+    return row
+
+
+def _read_by(row: Record, after: dict[str, Any]) -> None:
+    for column, value in after.items():
         setattr(row, column, value)
-    return save(row)
+    save(row)
 
 
 def readers(audience: str, bodies: Iterable[Organisation] = ()) -> dict[str, Any]:

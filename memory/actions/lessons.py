@@ -8,10 +8,9 @@ from bcsp.records.errors import Refused
 from bcsp.records.links import connect
 from bcsp.records.models import Link, next_reference
 from bcsp.records.viewer import Viewer
+from memory.actions.interventions import READERS
 from memory.models import Lesson
 from memory.rules import RECORD, RECORD_LESSON
-
-READERS = ("audience", "reader_bodies", "reader_roles")
 
 
 @action

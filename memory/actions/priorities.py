@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from bcsp.records.actions import action, demand, save, take
 from bcsp.records.viewer import Viewer
-from memory.models import Measure, Plan, Priority, Succession
+from memory.models import Intervention, Measure, Plan, Priority, Succession
 from memory.rules import RECORD
 
 Counted = Mapping[str, str]  # columns of Measure: what, baseline, target, actual, source
@@ -53,6 +53,17 @@ def record_succession(
     """What became of a priority. Into one that it was merged with, or parts that it was split into: a row for each."""
     demand(RECORD, by, before)
     return save(Succession(before=before, after=after, how=how, day=day, why=why))
+
+
+@action
+def change_measures(
+    *, of: Priority | Intervention, version: int, measures: Iterable[Counted], by: Viewer
+) -> Priority | Intervention:
+    """Make these all that is counted of it. Raises Stale."""
+    demand(RECORD, by, of)
+    row = save(take(of, version))
+    count_by(measures, **{of._meta.model_name: row})
+    return row
 
 
 def count_by(measures: Iterable[Counted], **of: Any) -> None:

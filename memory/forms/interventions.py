@@ -8,15 +8,21 @@ from django.db.models import QuerySet
 
 from bcsp.govuk.dates import DateField
 from bcsp.govuk.forms import Form
-from bcsp.govuk.layout import Details, Field, Section
+from bcsp.govuk.layout import Choices, Details, Field, Section
+from bcsp.govuk.widgets import Choice
 from bcsp.people.models import Organisation, Post
 from bcsp.places.formfields import WardsField
+from bcsp.records.models import Audience
 from bcsp.records.screenedform import Screened, screening_tick
 from bcsp.scales.formfields import OnScales, ScaleField, small_radios
 from governance.models import Decision
 from memory.choices import Result
 from memory.models import Intervention, InterventionDetail, Priority
 
+AUDIENCES = [
+    Choice(Audience.PARTNERS, "Partners only", "Everyone with a sign-in and a seat in a partner organisation"),
+    Choice(Audience.NAMED, "Named readers", "The community safety team, and the bodies you choose here"),
+]
 POUNDS = {"text": "£"}
 ROWS = {"rows": 3}
 DETAIL = {
@@ -178,3 +184,31 @@ class InterventionDetailForm(OnScales, Screened, Form):
             Section(five, *DETAIL[five]),
             *checked,
         )
+
+
+class InterventionReadersForm(Form):
+    """Who may read it. Nothing here is public: what is tried is for the partnership."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    audience = forms.ChoiceField(label="Who may read this", choices=AUDIENCES, widget=forms.RadioSelect)
+    bodies = forms.ModelMultipleChoiceField(
+        label="Bodies among the named readers",
+        queryset=Organisation.objects.exclude(tier=""),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+    )
+    why = forms.CharField(
+        label="Why the readers change", max_length=300, help_text="Kept in the history of the intervention"
+    )
+    required_messages = {"why": "Say why the readers change"}
+    submit = "Change the readers"
+
+    @property
+    def layout(self) -> Layout:
+        return Layout("version", Choices("audience", {Audience.NAMED.value: ["bodies"]}), "why")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("audience") == Audience.PARTNERS:
+            data["bodies"] = []
+        return data

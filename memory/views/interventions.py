@@ -16,7 +16,12 @@ from bcsp.records.readers import names_of, readers_sentence
 from bcsp.records.screenedform import unchecked
 from memory import actions, queries
 from memory.filters import InterventionFilterForm
-from memory.forms.interventions import InterventionChangeForm, InterventionDetailForm, InterventionLogForm
+from memory.forms.interventions import (
+    InterventionChangeForm,
+    InterventionDetailForm,
+    InterventionLogForm,
+    InterventionReadersForm,
+)
 from memory.models import Intervention, InterventionDetail
 from memory.papers import card_of
 from memory.rules import ANSWER_YEAR, RECORD, RECORD_LESSON
@@ -155,3 +160,20 @@ class InterventionAddDetailView(InterventionPage):
     def act(self, form: InterventionDetailForm) -> Intervention:
         actions.add_detail(intervention=self.thing, by=self.viewer, **unchecked(form))
         return self.thing
+
+
+class InterventionReadersView(InterventionPage):
+    form_class = InterventionReadersForm
+    template_name = "memory/form_page.html"
+    called = "Readers of {reference}"
+    heading = "Who may read it"
+    done = "The readers are changed."
+
+    def starting(self, row: Intervention) -> dict[str, Any]:
+        return {"version": row.version, "audience": row.audience, "bodies": row.reader_bodies}
+
+    def more(self) -> dict[str, Any]:
+        return {**super().more(), "says": "The change holds for its lessons and its year-end answers too."}
+
+    def act(self, form: InterventionReadersForm) -> Intervention:
+        return actions.change_readers(intervention=self.thing, by=self.viewer, **unchecked(form))
