@@ -8,21 +8,15 @@ from memory.views import (
     applications,
     interventions,
     lessons,
-    priorities,
-    providers,
-    reviews,
-    applications,
-    interventions,
-    lessons,
     letters,
     measures,
     priorities,
     providers,
+    reviews,
     rounds,
     uses,
     years,
 )
-from memory.views import applications, interventions, lessons, letters, priorities, providers, rounds, uses, years
 
 app_name = "memory"
 TRIED, PRIORITY, LESSON = "interventions/<str:reference>/", "priorities/<int:key>/", "lessons/<str:reference>/"

@@ -21,7 +21,6 @@ from memory.forms.applications import (
     InterestDeclareForm,
 )
 from memory.models import Application
-from memory.models import Applicant, Application
 from memory.papers.letters import has_letter
 from memory.rules import DECIDE, DECLARE, LOG_APPLICATION, READ_APPLICATIONS
 

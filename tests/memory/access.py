@@ -45,6 +45,8 @@ def application() -> dict[str, Any]:
 
 def applicant() -> dict[str, Any]:
     return {"key": make.application().applicant_id}
+
+
 def decided() -> dict[str, Any]:
     return one(make.application(decided={"outcome": "not_funded"}))
 
