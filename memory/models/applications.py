@@ -184,7 +184,12 @@ class Application(Record):
 
     class Meta(Record.Meta):
         ordering = ["-received_on", "-pk"]
-        indexes = [*Record.Meta.indexes, GinIndex(fields=["search"], name="memory_application_search")]
+        indexes = [
+            *Record.Meta.indexes,
+            GinIndex(fields=["search"], name="memory_application_search"),
+            # Few wait among many; that one does hides the reviews of its organisation, so it is asked often.
+            models.Index(fields=["applicant"], condition=Q(outcome=""), name="memory_application_waiting"),
+        ]
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(

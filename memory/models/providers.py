@@ -30,14 +30,16 @@ reviewed_stays = pgtrigger.Trigger(
     """,
 )
 
+# '[removed]' is what `records.redaction` leaves in place of a text.
 shown_stays = pgtrigger.Trigger(
     name="shown_stays",
     operation=pgtrigger.Update,
     when=pgtrigger.Before,
     condition=pgtrigger.Condition("OLD.shown_on IS NOT NULL AND NEW.shown_on IS NOT NULL"),
     func="""
-        IF (OLD.again, OLD.agreed, OLD.delivered, OLD.shown_on, OLD.use_id)
-            IS DISTINCT FROM (NEW.again, NEW.agreed, NEW.delivered, NEW.shown_on, NEW.use_id)
+        IF (OLD.again, OLD.shown_on, OLD.use_id) IS DISTINCT FROM (NEW.again, NEW.shown_on, NEW.use_id)
+            OR (NEW.agreed <> OLD.agreed AND NEW.agreed <> '[removed]')
+            OR (NEW.delivered <> OLD.delivered AND NEW.delivered <> '[removed]')
         THEN
             RAISE EXCEPTION 'The provider was shown something else. What is changed is shown to the provider again.'
                 USING ERRCODE = 'check_violation';

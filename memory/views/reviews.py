@@ -64,6 +64,7 @@ class ReviewRecordView(ReviewPage):
 
 class ReviewShowView(ReviewPage):
     form_class = ReviewShowForm
+    template_name = "memory/review_show.html"
     called = "What a provider says in {reference}"
     heading = "The provider was shown its review"
     rule = REVIEW

@@ -9,6 +9,7 @@ from django.urls import reverse
 from bcsp.people.models import Person
 from bcsp.records.clock import pretend, today
 from bcsp.records.errors import NotAllowed, Refused
+from bcsp.records.redaction import redact
 from memory import actions
 from memory.models import Applicant, ProviderReview, ProviderUse
 from tests.make import body, client, text, viewer
@@ -233,6 +234,8 @@ def test_the_database_holds_what_the_provider_was_shown_and_of_whom_it_is():
     for words in ({"delivered": "Less."}, {"again": "yes"}, {"shown_on": today() + timedelta(days=1)}):
         with pytest.raises(IntegrityError, match="shown to the provider again"), transaction.atomic():
             there.update(**words)
+    redact(record=row, columns=["delivered"], why="It named somebody.", by=viewer("coordinator"))
+    assert (there.get().delivered, there.get().shown_on) == ("[removed]", today())
     with pytest.raises(IntegrityError, match="Add the other provider"), transaction.atomic():
         ProviderUse.objects.update(provider=body("pdg"))
     with pytest.raises(ProgrammingError, match="Cannot delete"), transaction.atomic():
