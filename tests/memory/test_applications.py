@@ -117,8 +117,7 @@ def test_an_organisation_is_known_again_by_its_name_and_after_it_merged():
 OTHERS = ("partner", "pdg", "chair", "board", "ldg.north", "outsider", "admin", "anonymous")
 
 
-@pytest.mark.parametrize("persona", OTHERS)
-def test_who_was_turned_down_is_in_nothing_that_others_can_fetch(persona):
+def test_who_was_turned_down_is_in_nothing_that_others_can_fetch():
     row = make.application(decided={"outcome": "not_funded", "internal": "Canary words."})
     accepted = make.application("Elmcroft Carers", title="Visits", decided=ACCEPTED)
     addresses = [
@@ -138,10 +137,14 @@ def test_who_was_turned_down_is_in_nothing_that_others_can_fetch(persona):
         "/public/document/",
         "/plan/",
     ]
-    for address in addresses:
-        answer = client(persona).get(address, follow=True)
-        assert "Canary" not in text(answer), address
-        assert row.reference in address or row.reference not in text(answer), address
+    leaks = []
+    for persona in OTHERS:
+        browser = client(persona)
+        for address in addresses:
+            said = text(browser.get(address, follow=True))
+            if "Canary" in said or (row.reference in said and row.reference not in address):
+                leaks.append((persona, address))
+    assert leaks == []
     assert "Canary Trust" in text(client("clerk").get(row.get_absolute_url()))
 
 
