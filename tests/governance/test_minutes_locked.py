@@ -20,6 +20,15 @@ def run(sql: str, *values) -> None:
         cursor.execute(sql, values)
 
 
+def said(sql: str, *values) -> str:
+    """What the database says to this; nothing where it does it."""
+    try:
+        run(sql, *values)
+    except DatabaseError as refusal:
+        return str(refusal)
+    return ""
+
+
 @pytest.fixture
 def agreed(db) -> Minutes:
     """Agreed minutes with a minute, a settled correction, an interest and a seat."""
@@ -34,9 +43,8 @@ def agreed(db) -> Minutes:
     return seated.agreed(minutes)
 
 
-@pytest.mark.parametrize(
-    "sql",
-    [
+def test_nothing_of_agreed_minutes_changes_by_sql(agreed):
+    for sql in (
         "UPDATE governance_minute SET text = 'Other'",
         "DELETE FROM governance_minute",
         "UPDATE governance_correction SET text = 'Other'",
@@ -44,17 +52,10 @@ def agreed(db) -> Minutes:
         "DELETE FROM governance_attendance",
         "UPDATE governance_interest SET nature = 'Other'",
         "DELETE FROM governance_interest",
-    ],
-)
-def test_nothing_of_agreed_minutes_changes_by_sql(agreed, sql):
-    with pytest.raises(DatabaseError, match=LOCKED):
-        run(sql)
-
-
-@pytest.mark.parametrize("sql", ["UPDATE governance_minutes SET state = 'corrected'", "DELETE FROM governance_minutes"])
-def test_agreed_minutes_stay(agreed, sql):
-    with pytest.raises(DatabaseError, match="Cannot "):
-        run(sql)
+    ):
+        assert LOCKED in said(sql), sql
+    for sql in ("UPDATE governance_minutes SET state = 'corrected'", "DELETE FROM governance_minutes"):
+        assert "Cannot " in said(sql), sql
 
 
 def test_a_minute_is_neither_added_to_agreed_minutes_nor_taken_from_them(agreed):
@@ -79,39 +80,33 @@ def test_who_came_is_not_added_to_agreed_minutes(agreed):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("sql", "name"),
-    [
+def test_the_state_of_minutes_is_whole():
+    meeting = seated.held_with()
+    actions.write_minute(item=make.emerging(meeting), text="Heard", by=viewer("clerk"))
+    for sql, name in (
         ("state = 'circulated'", "governance_minutes_state"),
         ("state = 'draft', circulated_at = now(), circulated_by_id = created_by_id", "governance_minutes_state"),
         ("state = 'other'", "governance_minutes_state"),
         ("circulated_at = now()", "governance_minutes_circulated_pair"),
         ("agreed_at = now()", "governance_minutes_agreed_pair"),
-    ],
-)
-def test_the_state_of_minutes_is_whole(sql, name):
-    meeting = seated.held_with()
-    actions.write_minute(item=make.emerging(meeting), text="Heard", by=viewer("clerk"))
-    with pytest.raises(IntegrityError, match=name):
-        run(f"UPDATE governance_minutes SET {sql}")
+    ):
+        assert f'check constraint "{name}"' in said(f"UPDATE governance_minutes SET {sql}"), sql
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("fields", "name"),
-    [
-        ({"outcome": "made"}, "governance_correction_outcome"),
-        ({"outcome": "declined", "settled": True}, "governance_correction_outcome"),
-        ({"outcome": "waiting", "settled": True}, "governance_correction_outcome"),
-        ({"outcome": "made", "settled_at": now()}, "governance_correction_settled_pair"),
-    ],
-)
-def test_a_correction_says_what_became_of_it(fields, name):
+def test_a_correction_says_what_became_of_it():
     minutes, person = seated.circulated(Budget="Heard"), user("clerk").person
-    by = {"settled_at": now(), "settled_by": person} if fields.pop("settled", False) else {}
-    given = {"item": seated.item(minutes.meeting, "Budget"), "text": "Wrong", "created_by": person, **by, **fields}
-    with pytest.raises(IntegrityError, match=name), transaction.atomic():
-        Correction.objects.create(minutes=minutes, **given)
+    given = {"item": seated.item(minutes.meeting, "Budget"), "text": "Wrong", "created_by": person, "minutes": minutes}
+    by = {"settled_at": now(), "settled_by": person}
+    for fields, name in (
+        ({"outcome": "made"}, "governance_correction_outcome"),
+        ({"outcome": "declined", **by}, "governance_correction_outcome"),
+        ({"outcome": "waiting", **by}, "governance_correction_outcome"),
+        ({"outcome": "made", "settled_at": now()}, "governance_correction_settled_pair"),
+    ):
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            Correction.objects.create(**given, **fields)
+        assert not Correction.objects.exists(), fields
 
 
 @pytest.mark.django_db(transaction=True)
