@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bcsp import server
+
 os.environ.update(DEBUG="true", DJANGO_SETTINGS_MODULE="bcsp.settings", CONN_MAX_AGE="0")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API keeps a loop in the tests' thread
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # of those that tests start none compiles our files anew
@@ -50,7 +52,8 @@ def _begin_elsewhere(config: pytest.Config) -> None:
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Where workers run the tests, who hands them out makes the templates meanwhile."""
     if session.config.getoption("numprocesses", None):
-        session.config.add_cleanup(make_templates_beside().terminate)
+        making = make_templates_beside()
+        session.config.add_cleanup(lambda: server.end({"templates": making}))  # waits for it: none is left running
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -160,10 +160,10 @@ def test_a_draft_of_who_came_is_no_conflict_as_long_as_nobody_saved(meeting):
     assert not form.conflicts
 
 
-@pytest.mark.parametrize("version", ["", "1", "9.0.0", "0.9.0", "0.0.9", "0.0.-1", "²..", "1.0.0.0", "1.0." + "9" * 40])
-def test_a_count_that_never_was_has_no_past(meeting, version):
+def test_a_count_that_never_was_has_no_past(meeting):
     seated.came(meeting, *seated.seats(2))
-    assert as_it_was(meeting, version, viewer("clerk")) is None
+    for version in ("", "1", "9.0.0", "0.9.0", "0.0.9", "0.0.-1", "²..", "1.0.0.0", "1.0." + "9" * 40):
+        assert as_it_was(meeting, version, viewer("clerk")) is None, version
 
 
 def test_the_record_at_every_count_is_what_stood_there(meeting):

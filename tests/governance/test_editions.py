@@ -154,9 +154,9 @@ def test_typed_and_pasted_text_is_kept_clean_and_nothing_in_it_is_fetched():
     assert found.pdf
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
+def test_the_database_itself_keeps_a_published_edition():
+    edition(prints=True)
+    for change in (
         "UPDATE governance_edition SET change_note = 'Other'",
         "UPDATE governance_edition SET html = 'Other'",
         "UPDATE governance_edition SET facts = '[]'",
@@ -165,31 +165,30 @@ def test_typed_and_pasted_text_is_kept_clean_and_nothing_in_it_is_fetched():
         "DELETE FROM governance_edition",
         "UPDATE governance_editionsection SET text = 'Other'",
         "DELETE FROM governance_editionsection",
-    ],
-)
-def test_the_database_itself_keeps_a_published_edition(change):
-    edition(prints="pdf_id" in change)
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(change)
+    ):
+        kept = False
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(change)
+        except IntegrityError:
+            kept = True
+        assert kept, change
 
 
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
+def test_the_database_refuses_an_edition_that_lacks_what_it_needs():
+    found = edition("published")
+    for change, words in (
         ({"review_due": None}, "published"),
         ({"review_due": F("effective_from")}, "review"),
         ({"approval_day": None}, "approval"),
         ({"state": "withdrawn"}, "withdrawn"),
-    ],
-)
-def test_the_database_refuses_an_edition_that_lacks_what_it_needs(change, words):
-    found = edition("published")
-    with (
-        pgtrigger.ignore("governance.Edition:published_stays"),
-        pytest.raises(IntegrityError, match=f"governance_edition_{words}"),
-        transaction.atomic(),
     ):
-        Edition.objects.filter(pk=found.pk).update(**change)
+        with (
+            pgtrigger.ignore("governance.Edition:published_stays"),
+            pytest.raises(IntegrityError, match=f"governance_edition_{words}"),
+            transaction.atomic(),
+        ):
+            Edition.objects.filter(pk=found.pk).update(**change)
 
 
 def test_one_edition_is_prepared_at_a_time():

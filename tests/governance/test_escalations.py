@@ -252,11 +252,11 @@ CHANGES = {
 }
 
 
-@pytest.mark.parametrize("name", CHANGES)
-def test_the_database_refuses(name):
+def test_the_database_refuses():
     escalation = make.asked()
-    with pytest.raises(IntegrityError, match=name), transaction.atomic():
-        Escalation.objects.filter(pk=escalation.pk).update(**CHANGES[name])
+    for name, change in CHANGES.items():
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            Escalation.objects.filter(pk=escalation.pk).update(**change)
 
 
 def test_the_database_keeps_a_question_from_its_own_sender_and_from_being_asked_twice():

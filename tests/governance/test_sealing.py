@@ -139,6 +139,7 @@ def _given(decision: Decision) -> dict:
     return {name: getattr(decision, name) for name in names}
 
 
+@settings(deadline=None)  # beside other workers one example may take long
 @given(st.lists(st.binary(max_size=20), min_size=1, max_size=8), st.data())
 def test_changing_any_link_changes_the_head(links: list[bytes], data: st.DataObject):
     def chain(payloads: list[str]) -> str:
