@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from django.db.models import Model, Q
+    from django.db.models import Expression, Model, Q
 
     from bcsp.documents.papers import Paper
     from bcsp.records.viewer import Viewer
@@ -86,6 +86,8 @@ class Search:
 
     `beside` names a column of related rows whose words find it too (`wards__name`), as they stand now; `where` leaves
     out what has no business in a list of results; `without` names long columns that such a list has no use for.
+    `outcome()` is, in a row's query, the word that says what came of it: it stands before the title. Rows that are
+    `around` others (a paper, an agenda item) come after those of which they speak.
     """
 
     name: str
@@ -93,6 +95,8 @@ class Search:
     beside: str = ""
     where: "Q | None" = None
     without: tuple[str, ...] = ()
+    outcome: "Callable[[], Expression] | None" = None
+    around: bool = False
 
 
 class Fact(NamedTuple):

@@ -86,11 +86,11 @@ class Governance(Strand):
         ),
     )
     searches = (
-        Search("Meeting", Meeting),
-        Search("Agenda item", AgendaItem),
-        Search("Paper", StoredPaper, where=ON_AN_AGENDA, without=("html",)),
-        Search("Decision", Decision),
-        Search("Minute", Minute),
+        Search("Meetings", Meeting),
+        Search("Agenda items", AgendaItem, around=True),
+        Search("Papers", StoredPaper, where=ON_AN_AGENDA, without=("html",), around=True),
+        Search("Decisions", Decision),
+        Search("Minutes", Minute, around=True),
     )
     kinds = (
         Kind(Meeting, "Meeting", day="day"),

@@ -9,7 +9,7 @@ from bcsp.records.clock import now, today
 from bcsp.records.viewer import Viewer
 from bcsp.strands import Evidence, Kind, NavigationLink, PublicAddress, PublicLink, Search, Strand, Waiting
 from governance.document.sections import write_sections
-from memory import queries
+from memory import outcomes, queries
 from memory.document import BLOCKS, sections
 from memory.models import Application, Intervention, Lesson, Priority
 from memory.rules import COMMISSION, LOG_APPLICATION, READ_REVIEWS
@@ -30,10 +30,10 @@ class Memory(Strand):
         Kind(Application, "Application", day="happened"),
     )
     searches = (
-        Search("What was tried", Intervention, beside="wards__name"),
-        Search("Lessons", Lesson),
+        Search("What was tried", Intervention, beside="wards__name", outcome=outcomes.of_intervention),
+        Search("Lessons", Lesson, outcome=outcomes.of_lesson),
         Search("Priorities", Priority),
-        Search("Applications", Application),
+        Search("Applications", Application, outcome=outcomes.of_application),
     )
 
     blocks = BLOCKS

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from bcsp.people.models import Organisation, Person
+from bcsp.people.roles import Role
 from bcsp.records.history import remembered
 from bcsp.records.models import Made, Record
 from governance.models import Decision
@@ -20,6 +21,7 @@ from memory.models.interventions import Intervention
 from memory.models.priorities import Priority
 from memory.models.rounds import Round
 
+TEAM = frozenset({Role.COORDINATOR, Role.ANALYST, Role.CLERK})  # who may be the readers of an application
 ALWAYS_NAMED = "Applications and what belongs to them are for named readers, always."
 
 accepted_begins = pgtrigger.Trigger(
@@ -175,6 +177,7 @@ class Application(Record):
     intervention = models.OneToOneField(
         Intervention, models.PROTECT, null=True, blank=True, related_name="application", editable=False
     )
+    named_to = TEAM
     search = models.GeneratedField(
         expression=SearchVector("reference", "title", weight="A", config="english")
         + SearchVector("what", "reasons_note", "would_change", weight="B", config="english"),
@@ -189,11 +192,18 @@ class Application(Record):
             GinIndex(fields=["search"], name="memory_application_search"),
             # Few wait among many; that one does hides the reviews of its organisation, so it is asked often.
             models.Index(fields=["applicant"], condition=Q(outcome=""), name="memory_application_waiting"),
+            # So that who may read none is told so at once: each way of being a reader has an index.
+            GinIndex(fields=["reader_people"], name="memory_application_people"),
         ]
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(audience="named"), name="memory_application_named", violation_error_message=ALWAYS_NAMED
+            ),
+            models.CheckConstraint(
+                condition=Q(reader_roles__contained_by=sorted(TEAM)),
+                name="memory_application_team",
+                violation_error_message="Of roles, the community safety team alone reads applications.",
             ),
             models.CheckConstraint(
                 condition=Q(outcome="", decided_on__isnull=True, decided_how="", decided_by="", reasons=[])

@@ -140,6 +140,7 @@ class InterventionWard(models.Model):
                 violation_error_message="This intervention names that ward already.",
             )
         ]
+        indexes = [models.Index(fields=["ward", "intervention"], name="memory_newest_of_ward")]  # for searches
 
     def __str__(self) -> str:
         return f"{self.intervention_id}: {self.ward}"

@@ -79,10 +79,10 @@ def published(**words):
 def test_an_item_and_its_paper_are_found_by_title_and_text():
     item = published()
     for words in ("wardens contract", "warden"):
-        assert ("Agenda item", item) in kinds_found(words, "partner")
+        assert ("Agenda items", item) in kinds_found(words, "partner")
     paper = item.papers.get().paper
     for words in ("canary battery", "price wardens"):
-        assert kinds_found(words, "partner") == [("Paper", paper)]
+        assert kinds_found(words, "partner") == [("Papers", paper)]
     assert kinds_found("strong", "partner") == []  # tags are no words
     page = make.client("partner").get("/search/", {"q": "canary"}).content.decode()
     assert f'href="{paper.get_absolute_url()}">Prices of wardens, issued on ' in page
@@ -90,15 +90,15 @@ def test_an_item_and_its_paper_are_found_by_title_and_text():
 
 def test_a_private_item_and_its_paper_are_found_by_the_bodys_members_alone():
     item = published(**governance.PRIVATE)
-    assert kinds_found("contract", "pdg") == [("Agenda item", item)]
-    assert kinds_found("canary", "pdg") == [("Paper", item.papers.get().paper)]
+    assert kinds_found("contract", "pdg") == [("Agenda items", item)]
+    assert kinds_found("canary", "pdg") == [("Papers", item.papers.get().paper)]
     for persona in ("board", "partner", "outsider", "public"):
         assert kinds_found("contract", persona) == kinds_found("canary", persona) == []
 
 
 def test_an_item_of_a_draft_agenda_is_found_by_those_who_prepare_it():
     item = governance.item(governance.meeting(), "Canaries")
-    assert kinds_found("canary", "clerk") == [("Agenda item", item)]
+    assert kinds_found("canary", "clerk") == [("Agenda items", item)]
     assert kinds_found("canary", "partner") == []
 
 
