@@ -56,6 +56,11 @@ BY_PERSON = {
         "governance/bodies/pdg/rules/",
         "governance/bodies/pdg/conformance/",
     ),
+    "coordinator": (
+        "memory/providers/?q=greenhand",
+        "memory/providers/tallowgate-night-marshals/",
+        "memory/providers/copperwell-restorative/",
+    ),
     "chair": (
         "governance/bodies/pdg/",
         "governance/bodies/pdg/decide/",
