@@ -4,9 +4,10 @@ from typing import Any
 
 from crispy_forms.layout import Layout
 from django import forms
+from django.utils.html import format_html
 
 from bcsp.govuk.forms import Form
-from bcsp.govuk.layout import Details, Pair, Section
+from bcsp.govuk.layout import Details, Field, Pair, Section
 from bcsp.records.screenedform import Screened
 from memory.models import Measure
 
@@ -22,9 +23,15 @@ NEEDED = ("what", "baseline", "target")
 
 
 def column(name: str, number: int) -> forms.CharField:
-    """One box; its label stands alone on the page and is whole in the summary of errors."""
+    """One box; its label tells it from the same box of another measure."""
     most = Measure._meta.get_field(name).max_length
     return forms.CharField(label=f"{COLUMNS[name]} ({number})", max_length=most, required=False)
+
+
+def _box(name: str, number: int) -> Field:
+    """The box with its number for ears alone: eyes have it from the heading above."""
+    words = format_html('{}<span class="govuk-visually-hidden"> ({})</span>', COLUMNS[name], number)
+    return Field(f"{name}_{number}", label={"html": words})
 
 
 class MeasuresForm(Screened, Form):
@@ -43,7 +50,7 @@ class MeasuresForm(Screened, Form):
 
     @staticmethod
     def _one(number: int) -> tuple[Any, ...]:
-        what, baseline, target, actual, source = (f"{name}_{number}" for name in COLUMNS)
+        what, baseline, target, actual, source = (_box(name, number) for name in COLUMNS)
         return what, Pair("How far it is to go", baseline, target), Pair("How far it came", actual, source)
 
     def clean(self) -> dict[str, Any]:

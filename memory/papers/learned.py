@@ -76,8 +76,7 @@ def learned_in(year: int, viewer: Viewer) -> tuple[Learned, list[Record]]:
     """What was learned, and the records that it is made of, for the access log. As many queries for few rows as for
     many."""
     days = days_of(year)
-    lessons = list(queries.lessons(viewer).filter(_within("created_at", days)).order_by("created_at", "pk"))
-    retired = list(queries.lessons(viewer).filter(_within("retired_at", days)).order_by("retired_at", "pk"))
+    lessons, retired = _lessons(viewer, days)
     results = list(queries.interventions(viewer).exclude(result="").filter(ends__range=days).order_by("title"))
     answers = list(queries.year_ends(viewer, year))
     led = queries.of_year(viewer, year).filter(answered=False).order_by("title") if viewer.may(RECORD) else []
@@ -94,6 +93,16 @@ def learned_in(year: int, viewer: Viewer) -> tuple[Learned, list[Record]]:
         reasons=reasons,
     )
     return data, [*lessons, *retired, *results, *(each.intervention for each in answers), *led]
+
+
+def _lessons(viewer: Viewer, days: tuple[date, date]) -> tuple[list[Lesson], list[Lesson]]:
+    """Those that were recorded on these days, and those that stopped holding on them; one may be both."""
+    first, last = days
+    either = _within("created_at", days) | _within("retired_at", days)
+    found = list(queries.lessons(viewer).filter(either).order_by("created_at", "pk"))
+    recorded = [row for row in found if first <= day_of(row.created_at) <= last]
+    retired = [row for row in found if row.retired_at and first <= day_of(row.retired_at) <= last]
+    return recorded, sorted(retired, key=lambda row: row.retired_at)
 
 
 def _within(column: str, days: tuple[date, date]) -> models.Q:

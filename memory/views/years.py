@@ -39,7 +39,8 @@ class YearEndAnswerView(FormPage):
 
     @property
     def draft_key(self) -> str:
-        return f"YearEndForm:{self.tried.pk}:{self.year}"
+        """One for each year; its end names the row, so that what is redacted there goes from drafts too."""
+        return f"{self.year}:{super().draft_key}"
 
     def starting(self, row: Intervention | YearEnd) -> dict[str, Any]:
         return super().starting(row) if isinstance(row, YearEnd) else {}
