@@ -188,7 +188,7 @@ def test_the_year_takes_as_many_queries_for_many_rows_as_for_few(django_assert_m
 
 
 @needs_verapdf
-def test_the_fullest_card_is_one_page_and_both_papers_are_pdf_ua(tmp_path):
+def test_the_fullest_card_is_one_page_and_it_and_the_year_and_a_letter_are_pdf_ua(tmp_path):
     row = make.named("A long name of what was tried " * 4, place="p " * 75, who="w " * 100, found="Fou nd. " * 100)
     Intervention.objects.filter(pk=row.pk).update(lesson="Les son. " * 44)
     measures = [{"what": f"Calls {n} " + "c " * 90, "baseline": "b " * 50, "target": "t " * 50} for n in range(6)]
@@ -203,4 +203,6 @@ def test_the_fullest_card_is_one_page_and_both_papers_are_pdf_ua(tmp_path):
     for shown in ("Named readers", "2 more", "neviG"):
         assert shown in pages[0]
     learned = client("partner").get(page("learned_download", 2025)).content
-    assert_pdf_ua(tmp_path, card=answer.content, learned=learned)
+    bid = make.application(decided={"outcome": "not_funded", "told": "Ask again.", "would_change": "A count."})
+    letter = client("analyst").get(page("letter_download", bid.reference)).content
+    assert_pdf_ua(tmp_path, card=answer.content, learned=learned, letter=letter)
