@@ -7,6 +7,7 @@ that was taken out is known no more.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.contrib.postgres.search import SearchVector
 from django.db import connection
@@ -33,17 +34,20 @@ class Meant:
 
 def known(viewer: Viewer) -> dict[str, int]:
     """The stems that records readable to the viewer have, and in how many of the newest. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_statement(viewer))
+        return dict(cursor.fetchall())
+
+
+@lru_cache(maxsize=128)
+def _statement(viewer: Viewer) -> tuple[str, tuple]:
+    """Kept as those of `hits` are."""
     parts = [readable(offer, viewer).order_by("-pk").values_list("search")[:NEWEST] for offer in offers()]
     for model, column in models_beside():
         parts.append(model.objects.order_by().values_list(SearchVector(column, config="english")))
     sql, values = parts[0].union(*parts[1:], all=True).query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT stem, count(*) FROM ({sql}) AS said (vector), unnest(tsvector_to_array(vector)) AS stem "  # noqa: S608
-            "GROUP BY stem",
-            values,
-        )
-        return dict(cursor.fetchall())
+    stems = "unnest(tsvector_to_array(vector)) AS stem"
+    return f"SELECT stem, count(*) FROM ({sql}) AS said (vector), {stems} GROUP BY stem", values  # noqa: S608
 
 
 def meant(asked: Asked, stems: dict[str, int]) -> list[Meant]:

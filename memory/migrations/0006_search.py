@@ -5,25 +5,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('governance', '0013_strategic_year'),
-        ('memory', '0005_reviews_redacted'),
-        ('people', '0003_former_names'),
-        ('places', '0001_initial'),
+        ("governance", "0013_strategic_year"),
+        ("memory", "0005_reviews_redacted"),
+        ("people", "0003_former_names"),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='application',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['reader_people'], name='memory_application_people'),
+            model_name="application",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["reader_people"], name="memory_application_people"),
         ),
         migrations.AddIndex(
-            model_name='interventionward',
-            index=models.Index(fields=['ward', 'intervention'], name='memory_newest_of_ward'),
+            model_name="interventionward",
+            index=models.Index(fields=["ward", "intervention"], name="memory_newest_of_ward"),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('reader_roles__contained_by', ['analyst', 'clerk', 'coordinator'])), name='memory_application_team', violation_error_message='Of roles, the community safety team alone reads applications.'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reader_roles__contained_by", ["analyst", "clerk", "coordinator"])),
+                name="memory_application_team",
+                violation_error_message="Of roles, the community safety team alone reads applications.",
+            ),
         ),
     ]
