@@ -27,7 +27,7 @@ from bcsp.records.viewer import Viewer
 from bcsp.search.words import Asked
 from bcsp.strands import Search, strands
 
-NEWEST = 100
+NEWEST = 60
 AROUND = 0.6  # how much less a row counts that speaks of another one
 IN_TITLE = 0.5  # how much more a stem counts that stands in the title
 Statement = tuple[str, tuple]  # SQL, and its values with marks among them

@@ -40,7 +40,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Facet:
-    """One choice by which results are narrowed, and how many it leaves; "100+" where no more were counted."""
+    """One choice by which results are narrowed, and how many it leaves; "60+" where no more were counted."""
 
     key: str
     label: str
