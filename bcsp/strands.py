@@ -134,6 +134,22 @@ class Block:
         return self.data(day, start or day) if self.yearly else self.data(day)
 
 
+@dataclass(frozen=True)
+class DecisionPart:
+    """What a decision about a strand's subject says besides its words, such as how much is awarded.
+
+    `fields` is a form mixin with `heading`, `names` (the layout of its fields), `adds` (their names, which no field of
+    a decision has) and `screened` (those of free text). `keep(decision, answers)` keeps what was filled in with a
+    draft, inside governance's transaction; `starting(decision)` gives it back; `shown(decision, viewer)` is it in
+    words, for who may read it: [(label, text)].
+    """
+
+    fields: type
+    keep: "Callable[[Model, Mapping[str, Any]], object]"
+    starting: "Callable[[Model], dict[str, Any]]"
+    shown: "Callable[[Model, Viewer], list[tuple[str, str]]]"
+
+
 class Strand:
     """What a strand offers to the house. Each hook's default is nothing."""
 
@@ -180,6 +196,10 @@ class Strand:
         """What took the place of this stored paper, if the viewer may read it; nothing where it still stands."""
         return None
 
+    def decision_fields(self, subject: "Model") -> DecisionPart | None:
+        """What a decision about the strand's `subject` has to say besides its words."""
+        return None
+
     def decided(self, subject: "Model", decision: "Model", by: "Viewer") -> None:
         """A decision on the strand's `subject` was agreed. Runs inside that transaction: raising undoes it."""
 
@@ -209,6 +229,12 @@ def kinds() -> dict[str, Kind]:
 def blocks() -> dict[str, Block]:
     """Every block that a section of the public document may hold, by its key."""
     return {block.key: block for strand in strands() for block in strand.blocks}
+
+
+def decision_part(subject: "Model | None") -> DecisionPart | None:
+    """What a decision about `subject` has to say besides its words, by the strand that it belongs to."""
+    strand = owner_of(subject) if subject is not None else None
+    return strand.decision_fields(subject) if strand else None
 
 
 def owner_of(subject: "Model") -> Strand | None:

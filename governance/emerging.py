@@ -60,6 +60,8 @@ def _in_full(papers: list[Paper], most: int, meeting: Meeting) -> set[str]:
 
 def reads(viewer: Viewer, readers: Readers) -> bool:
     """`Record.audience_q` for a paper that is no row yet."""
+    if viewer.person_id in readers.kept_from:
+        return False
     if readers.audience == Audience.NAMED:
         return bool(viewer.bodies & set(readers.bodies)) or bool({str(r) for r in viewer.roles} & set(readers.roles))
     return readers.audience == Audience.PUBLIC or viewer.is_member

@@ -111,10 +111,10 @@ def put_on_next_agenda(body: Organisation | int, kind: str, by: Viewer) -> Agend
     the action that makes something to report; whoever acts there need not be able to prepare meetings. An action that
     has locked a meeting of the body has called `lock_agendas` before.
     """
-    meeting = _next_draft(body.pk if isinstance(body, Organisation) else body)
+    meeting = next_draft(body.pk if isinstance(body, Organisation) else body)
     if meeting is None or not HOUSE_ITEMS[kind].something(meeting.body_id, meeting.day).exists():
         return None
-    return meeting.items.filter(kind=kind).first() or _add(meeting, kind, by)
+    return meeting.items.filter(kind=kind).first() or add_standing(meeting, kind, by, first=HOUSE_ITEMS[kind].first)
 
 
 def put_due_on_next_agenda(body: Organisation | int, by: Viewer) -> None:
@@ -132,15 +132,15 @@ def lock_agendas(body_id: int) -> None:
     Organisation.objects.select_for_update(no_key=True).get(pk=body_id)
 
 
-def _next_draft(body_id: int) -> Meeting | None:
+def next_draft(body_id: int) -> Meeting | None:
     """The body's next meeting whose agenda can still change, locked: two at once don't both add an item."""
     return Meeting.objects.filter(body=body_id).to_come(MeetingState.DRAFT).select_for_update(of=("self",)).first()
 
 
-def _add(meeting: Meeting, kind: str, by: Viewer) -> AgendaItem:
-    """Minutes come first, the others last. Whoever has the agenda before them is told that it changed."""
+def add_standing(meeting: Meeting, kind: str, by: Viewer, *, first: bool = False) -> AgendaItem:
+    """Put a standing item on a draft agenda, at its end or first. Whoever has the agenda before them is told that it
+    changed."""
     Meeting.objects.filter(pk=meeting.pk).update(version=F("version") + 1)
-    first = HOUSE_ITEMS[kind].first
     if first:
         meeting.items.update(position=F("position") + 1)
     position = 1 if first else meeting.items.count() + 1

@@ -96,7 +96,9 @@ def notice_of(decision: Decision) -> Paper:
         key=key_of(decision),
         title=f"Decision notice {decision.reference}",
         line=decision.title,
-        readers=Readers(decision.audience, tuple(decision.reader_bodies), tuple(decision.reader_roles)),
+        readers=Readers(
+            decision.audience, tuple(decision.reader_bodies), tuple(decision.reader_roles), decision.kept_from
+        ),
         subject_kind="governance.decision",
         subject_id=decision.pk,
         template="governance/pdf/decision_notice.html",

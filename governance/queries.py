@@ -174,10 +174,16 @@ def unrecorded(viewer) -> list[tuple[Meeting, int]]:
     return [(meeting, counts[meeting.pk]) for meeting in meetings]
 
 
+def kept_from_any(meeting: Meeting, viewer) -> bool:
+    """Whether the viewer has an interest in a paper of the meeting, and so has no pack that holds it."""
+    held = StoredPaper.objects.filter(places__item__meeting=meeting, kept_from__contains=[viewer.person_id])
+    return viewer.person_id is not None and held.exists()
+
+
 def packs_for(meeting: Meeting, viewer) -> list[Pack]:
     """The meeting's packs that this viewer may read: the agenda's, then each supplement's, the fullest first."""
     readable = {"public": meeting.audience == "public", "partners": viewer.is_member}
-    readable["named"] = meeting.body_id in viewer.bodies
+    readable["named"] = meeting.body_id in viewer.bodies and not kept_from_any(meeting, viewer)
     packs = meeting.packs.select_related("supplement", "stored__file").defer("stored__file__content", "stored__html")
     order = ["named", "partners", "public"]
     found = (pack for pack in packs if readable[pack.audience])

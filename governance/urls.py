@@ -36,6 +36,11 @@ urlpatterns = [
     path("bodies/<slug:slug>/conformance/", conformance.ConformanceView.as_view(), name="body_conformance"),
     path("bodies/<slug:slug>/<int:year>/", bodies.BodyYearView.as_view(), name="body_year"),
     path("bodies/<slug:slug>/decide/", urgent.DecisionUrgentView.as_view(), name="decision_urgent"),
+    path(
+        "bodies/<slug:slug>/decide/<str:kind>/<int:key>/",
+        urgent.DecisionUrgentView.as_view(),
+        name="decision_urgent_about",
+    ),
     path("bodies/<slug:slug>/backlog/", backlog.BacklogListView.as_view(), name="backlog_list"),
     path("bodies/<slug:slug>/backlog/add/", backlog.BacklogAddView.as_view(), name="backlog_add"),
     path("backlog/<int:pk>/place/", backlog.BacklogPlaceView.as_view(), name="backlog_place"),

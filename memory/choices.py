@@ -91,3 +91,4 @@ class Stage(TextChoices):
 ACCEPTING = (Outcome.ACCEPTED, Outcome.IN_PART, Outcome.CONDITIONS)
 FOR = (Reason.FITS, Reason.NEED, Reason.PROVEN, Reason.DELIVERY, Reason.VALUE)
 AGAINST = tuple(reason for reason in Reason if reason not in FOR)
+APPLICATIONS = "applications"  # the kind of standing item under which they are put to a body

@@ -24,10 +24,12 @@ from memory.models import (
     Round,
     RoundStage,
     SchoolHoliday,
+    Score,
     Succession,
     YearEnd,
 )
 from memory.models.providers import asking, waiting
+from memory.models.scores import GROUNDS
 from memory.years import days_of, latest_ended, ran_in
 
 
@@ -129,6 +131,13 @@ def applications(viewer: Viewer) -> QuerySet[Application]:
 def applicants(viewer: Viewer) -> QuerySet[Applicant]:
     """Those that the viewer may read, by name."""
     return Applicant.objects.visible_to(viewer).select_related("became", "organisation")
+
+
+def put_to(body_id: int) -> QuerySet[Application]:
+    """Applications that wait for the decision of a body, whoever may read them: for its papers."""
+    waiting = Application.objects.filter(put_to=body_id, outcome__in=("", Outcome.RESERVE))
+    rows = waiting.select_related("applicant", "round", "priority").order_by("received_on", "pk")
+    return rows.prefetch_related("interests", Prefetch("scores", Score.objects.select_related(*GROUNDS)))
 
 
 def of_applicant(applicant: Applicant) -> Q:

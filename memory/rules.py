@@ -27,6 +27,7 @@ READ_APPLICATIONS = may("memory.read_applications", "read applications", *TEAM)
 LOG_APPLICATION = may("memory.log_application", "log an application", *TEAM)
 DECIDE = may("memory.decide", "record how an application was decided", Role.COORDINATOR, Role.CLERK)
 COMMISSION = may("memory.commission", "prepare and publish a funding round", Role.COORDINATOR, Role.CLERK)
+SCORE = may("memory.score", "score an application", *TEAM)
 DECLARE = may("memory.declare_interest", "record an interest in an application", *TEAM)
 ANSWER_YEAR = may(
     "memory.answer_year",

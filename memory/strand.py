@@ -1,17 +1,33 @@
 """What corporate memory offers to the house."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from django.db.models import Model
 from django.urls import reverse
 
+from bcsp.documents.papers import Paper
 from bcsp.people.roles import Role
 from bcsp.records.clock import now, today
 from bcsp.records.viewer import Viewer
-from bcsp.strands import Evidence, Kind, NavigationLink, PublicAddress, PublicLink, Search, Strand, Waiting
+from bcsp.strands import (
+    DecisionPart,
+    Evidence,
+    Kind,
+    NavigationLink,
+    PublicAddress,
+    PublicLink,
+    Search,
+    Strand,
+    Waiting,
+)
 from governance.document.sections import write_sections
-from memory import outcomes, queries
+from governance.models import ItemKind
+from memory import deciding, outcomes, queries
+from memory.actions.scores import apply_verdict
+from memory.choices import APPLICATIONS
 from memory.document import BLOCKS, sections
 from memory.models import Application, Intervention, Lesson, Priority
+from memory.papers.applications import papers_for
 from memory.rules import COMMISSION, LOG_APPLICATION, READ_REVIEWS
 from memory.years import asked_on, in_words
 
@@ -45,6 +61,19 @@ class Memory(Strand):
 
     def reference(self) -> None:
         write_sections(sections())
+        words = {"name": "Funding applications", "nil_sentence": "No funding applications were put forward"}
+        ItemKind.objects.update_or_create(code=APPLICATIONS, defaults=words)
+
+    def papers(self, kind: str, body_id: int, day: date) -> list[Paper]:
+        return papers_for(body_id) if kind == APPLICATIONS else []
+
+    def decision_fields(self, subject: Model) -> DecisionPart | None:
+        return deciding.part(subject) if isinstance(subject, Application) else None
+
+    def decided(self, subject: Model, decision: Model, by: Viewer) -> None:
+        """An application is decided by its body's decision, with the reasons; or the decision stays a draft."""
+        if isinstance(subject, Application):
+            apply_verdict(subject, decision, by)
 
     def public_addresses(self) -> list[PublicAddress]:
         return [PublicAddress(reverse("memory_public:round_list"))]

@@ -14,6 +14,7 @@ from memory.views import (
     providers,
     reviews,
     rounds,
+    scores,
     uses,
     years,
 )
@@ -60,6 +61,8 @@ urlpatterns = [
     path(f"{BID}decide/", applications.ApplicationDecideView.as_view(), name="application_decide"),
     path(f"{BID}letter/", letters.LetterView.as_view(), name="letter"),
     path(f"{BID}letter.pdf", letters.LetterDownloadView.as_view(), name="letter_download"),
+    path(f"{BID}score/", scores.ApplicationScoreView.as_view(), name="application_score"),
+    path(f"{BID}put-forward/", scores.ApplicationPutForwardView.as_view(), name="application_put_forward"),
     path(f"{BID}interest/", applications.InterestDeclareView.as_view(), name="interest_declare"),
     path("applicants/<int:key>/", applicants.ApplicantDetailView.as_view(), name="applicant_detail"),
     path("applicants/<int:key>/change/", applicants.ApplicantChangeView.as_view(), name="applicant_change"),

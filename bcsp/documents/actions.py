@@ -37,6 +37,7 @@ def issue_paper(paper: Paper, person_id: int) -> StoredPaper:
             audience=paper.readers.audience,
             reader_bodies=list(paper.readers.bodies),
             reader_roles=list(paper.readers.roles),
+            kept_from=list(paper.readers.kept_from),
             created_by_id=person_id,
         )
     )

@@ -20,11 +20,13 @@ PLAIN = (str, int, float, bool, Decimal, date, datetime, time, Enum, type(None))
 
 @dataclass(frozen=True)
 class Readers:
-    """Who may read: an audience (`public`, `partners`, `named`) and for `named` the bodies (ids) and roles (names)."""
+    """Who may read: an audience (`public`, `partners`, `named`) and for `named` the bodies (ids) and roles (names);
+    `kept_from` are people (ids) who may not, whatever they are otherwise: they have an interest in it."""
 
     audience: str
     bodies: tuple[int, ...] = ()
     roles: tuple[str, ...] = ()
+    kept_from: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Decisions: written down as a draft, agreed once, then locked with their seal. A change is a new decision."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from bcsp.records.errors import Refused, Stale
 from bcsp.records.links import connect
 from bcsp.records.models import Audience, Link, next_reference
 from bcsp.records.viewer import Viewer
-from bcsp.strands import owner_of
+from bcsp.strands import decision_part, owner_of
 from governance import rules, sealing
 from governance.actions.attendance import count_seats
 from governance.choices import ISSUED, URGENT_DECISIONS, Authority, DecisionState
@@ -43,13 +44,15 @@ def record_decision(
     audience: str | None = None,
     opened: bool = False,
     subject: Model | None = None,
+    more: Mapping[str, Any] | None = None,
     **words: Any,
 ) -> Decision:
     """A draft of what the body decided under an item, about `subject` where it is about one.
 
     `words` are further columns of Decision: options, dissent, review_on, ends_funding, notice_on, equality_impact.
     Title, readers and day come from the subject's paper and the meeting where they are not given. A decision on a
-    paper for named readers goes further only with `opened`: somebody has checked that it gives nothing away.
+    paper for named readers goes further only with `opened`: somebody has checked that it gives nothing away. `more` is
+    what the subject's strand asks of a decision besides.
     """
     item = AgendaItem.objects.select_related("meeting__body").get(pk=item.pk)
     demand(rules.RECORD, by, item)
@@ -67,26 +70,43 @@ def record_decision(
     audience = audience or (paper.paper.audience if paper else Audience.PARTNERS)
     fields = {"wording": wording, "reasons": reasons, "authority": authority, "departs": departs}
     _fill(decision, audience=audience, opened=opened, authority_detail=authority_detail, **fields, **words)
-    return save(decision)
+    return _save(decision, more)
 
 
 @action
-def record_urgent(*, body: Organisation, by: Viewer, urgent_why: str, consulted: str, **words: Any) -> Decision:
+def record_urgent(
+    *,
+    body: Organisation,
+    by: Viewer,
+    urgent_why: str,
+    consulted: str,
+    subject: Model | None = None,
+    more: Mapping[str, Any] | None = None,
+    **words: Any,
+) -> Decision:
     """A draft of what the body's chair decides between meetings: under no item, reported to the next meeting.
 
     It says why it could not wait and who was consulted. `words` are columns as for `record_decision`; title, wording,
-    reasons and authority_detail among them.
+    reasons and authority_detail among them; `subject` and `more` are as there.
     """
     demand(rules.RECORD, by, body)
-    decision = Decision(body=body, decided_on=words.pop("decided_on", None) or today(), created_by_id=by.person_id)
+    day = words.pop("decided_on", None) or today()
+    decision = Decision(body=body, subject=subject, decided_on=day, created_by_id=by.person_id)
     readers = {"audience": words.pop("audience", Audience.PARTNERS), "opened": words.pop("opened", False)}
     _fill(decision, **readers, authority=Authority.URGENT, urgent_why=urgent_why, consulted=consulted, **words)
-    return save(decision)
+    return _save(decision, more)
 
 
 @action
 def redraft_decision(
-    *, decision: Decision, version: int, by: Viewer, audience: str, opened: bool = False, **fields: Any
+    *,
+    decision: Decision,
+    version: int,
+    by: Viewer,
+    audience: str,
+    opened: bool = False,
+    more: Mapping[str, Any] | None = None,
+    **fields: Any,
 ) -> Decision:
     """Other words for a decision that is still a draft. Raises Stale, Refused."""
     demand(rules.RECORD, by, decision)
@@ -94,7 +114,7 @@ def redraft_decision(
     if decision.state != DecisionState.DRAFT:
         raise Refused("This decision is agreed and locked. To change it, record a new decision that supersedes it.")
     _fill(decision, audience=audience, opened=opened, **fields)
-    return save(decision)
+    return _save(decision, more)
 
 
 @action
@@ -105,6 +125,7 @@ def supersede(
     audience: str,
     opened: bool = False,
     item: AgendaItem | None = None,
+    more: Mapping[str, Any] | None = None,
     **fields: Any,
 ) -> Decision:
     """A draft of a decision that takes the place of an agreed one, which stays as it was agreed.
@@ -124,7 +145,7 @@ def supersede(
         raise Refused(f"Only {old.body.brief} can change its own decision. Choose an item of its agenda.")
     new = Decision(item=item, body_id=old.body_id, subject=old.subject, supersedes=old, created_by_id=by.person_id)
     _fill(new, audience=audience, opened=opened, **fields)
-    return save(new)
+    return _save(new, more)
 
 
 @action
@@ -173,8 +194,17 @@ def agree_decision(*, decision: Decision, by: Viewer, version: int | None = None
         mention_at(decision.body, by)
     for each in filter(None, (decision.pk, decision.supersedes_id)):  # the old one's notice says what took its place
         app.configure_task(NOTICE_JOB, queue="packs").defer(decision_id=each)
-    people = set(readers_of(decision)) - {by.person_id}
+    people = set(readers_of(decision)) - {by.person_id, *decision.kept_from}
     notify(people, f"Decision {decision.reference} was agreed", decision.get_absolute_url())
+    return decision
+
+
+def _save(decision: Decision, more: Mapping[str, Any] | None) -> Decision:
+    """The draft, with what the subject's strand keeps of it."""
+    part = decision_part(decision.subject)
+    save(decision)
+    if part and more:
+        part.keep(decision, more)
     return decision
 
 
@@ -210,7 +240,9 @@ def _fill(decision: Decision, *, audience: str, opened: bool, **fields: Any) -> 
     decision.audience, decision.opened = audience, bool(named and opened)
     decision.reader_bodies, decision.reader_roles = [], []
     if audience == Audience.NAMED:
-        decision.reader_bodies = list(named.reader_bodies) if named else [decision.body_id]
+        # Where its strand lets the body decide about it, the body reads what it decided.
+        own = {decision.body_id} if named is None or decision_part(decision.subject) else set()
+        decision.reader_bodies = sorted({*(named.reader_bodies if named else ()), *own})
         decision.reader_roles = list(named.reader_roles) if named else []
     decision.recommended = "" if named and opened else _departed_from(decision)
 

@@ -91,6 +91,7 @@ def keep_pack(*, pack: Pack, content: Content, pdf: bytes, by: None) -> Pack:
             issued_at=now(),
             audience=pack.audience,
             reader_bodies=[meeting.body_id] if pack.audience == Audience.NAMED else [],
+            kept_from=kept_from_pack(pack),
             created_by_id=meeting.published_by_id,
         )
     )
@@ -142,6 +143,14 @@ def _take_packs_back(place: ItemPaper, by: Viewer, why: str) -> None:
             take_paper_back(paper=build, by=by, why=f"{place.paper.title}: {why}"[:300])
         _ask_again(pack)
     meeting.save(update_fields=["version"])
+
+
+def kept_from_pack(pack: Pack) -> list[int]:
+    """People with an interest in anything that a pack for named readers holds: they read the lesser one."""
+    if pack.audience != Audience.NAMED:
+        return []
+    held = StoredPaper.objects.filter(places__item__meeting=pack.meeting_id)
+    return sorted({person for people in held.values_list("kept_from", flat=True) for person in people})
 
 
 def key_of(pack: Pack) -> str:

@@ -115,6 +115,7 @@ class DecisionForm(Screened, Form):
         "equality_impact",
     )
     says_readers = READERS
+    heading, names, adds = "", (), ()  # of the fields that the subject's strand adds, as bcsp.strands has it
     submit = "Save and check"
 
     def __init__(self, *args: Any, body: str, named: bool, recommended: bool, **kwargs: Any) -> None:
@@ -131,6 +132,7 @@ class DecisionForm(Screened, Form):
         self.layout = Layout(
             "version",
             Section("The decision", *self._left("title", "wording", "follows", "departs", "reasons")),
+            *([Section(self.heading, *self.names)] if self.names else []),
             Section("Authority", *self._left("item", "decided_on", "authority", "authority_detail", *URGENT_FIELDS)),
             Details("Add detail", *DETAIL),
             Section("Readers", Text(self.says_readers), *self._left("audience", "opened"), *self.tick),
@@ -158,7 +160,8 @@ class DecisionForm(Screened, Form):
         """What an action takes: the answers that are columns, and whether the decision was opened to more readers."""
         data = {k: v for k, v in answers(self).items() if k not in ("version", "follows")}
         departs = data["departs"] if self.cleaned_data.get("follows") == NO else ""
-        return {"opened": False, **data, "departs": departs}
+        more = {name: data.pop(name) for name in self.adds}
+        return {"opened": False, **data, "departs": departs, "more": more}
 
 
 class DecisionUrgentForm(DecisionForm):

@@ -15,7 +15,8 @@ from bcsp.people.models import Organisation
 from bcsp.people.roles import Role
 from bcsp.records.clock import day_of, now, today
 from bcsp.records.history import remembered
-from bcsp.records.models import Record
+from bcsp.records.keeping import kept_from, not_kept_q
+from bcsp.records.models import Audience, Record
 from bcsp.records.stamps import stamp_pair
 from governance.choices import Authority, DecisionState
 from governance.limits import EARLIEST, LondonDay
@@ -153,6 +154,11 @@ class Decision(Record):
         return met, max(met, today()), "the day of the meeting"
 
     @property
+    def kept_from(self) -> tuple[int, ...]:
+        """Keys of the people who are kept away from what it is about, and so from it while it is for named readers."""
+        return tuple(kept_from(self.subject_kind_id, self.subject_id)) if self.is_named and self.subject_id else ()
+
+    @property
     def says_authority(self) -> str:
         """Such as "Under delegated authority: the scheme of 2026"."""
         return f"{self.get_authority_display()}: {self.authority_detail}"
@@ -166,6 +172,12 @@ class Decision(Record):
     @classmethod
     def released_q(cls) -> Q:
         return Q(state=DecisionState.AGREED)
+
+    @classmethod
+    def visible_q(cls, viewer) -> Q:
+        """Not for who is kept away from what it is about, unless it is everybody's."""
+        mine = not_kept_q(viewer, "subject_kind", "subject_id")
+        return super().visible_q(viewer) & (~Q(audience=Audience.NAMED) | mine)
 
     @classmethod
     def makers_q(cls, viewer) -> Q:

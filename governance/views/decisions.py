@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
@@ -14,6 +14,7 @@ from bcsp.records.access import log_reads
 from bcsp.records.clock import today
 from bcsp.records.formpage import FormPage
 from bcsp.records.models import Audience
+from bcsp.strands import DecisionPart, decision_part
 from governance import actions, forms, queries, rules, sealing
 from governance.accountability import current
 from governance.choices import ISSUED, Authority, DecisionState
@@ -71,6 +72,7 @@ class DecisionDetailView(View):
             "notice": queries.notice_for(viewer, decision),
             "recommended": recommendation_shown(decision),
             "may_record": viewer.may(rules.RECORD, decision),
+            "more": (part := decision_part(decision.subject)) and part.shown(decision, viewer),
             "seats": recorded_with(decision),
             "count": before_agreeing(decision) if decision.state == DecisionState.DRAFT else None,
             **announced(decision, viewer),
@@ -79,14 +81,31 @@ class DecisionDetailView(View):
 
 
 class DecisionFormPage(FormPage):
-    """Base of the three pages with the form of a decision."""
+    """Base of the pages with the form of a decision, to which the subject's strand may add fields of its own."""
 
-    form_class = forms.DecisionForm
+    base_form: type[forms.DecisionForm] = forms.DecisionForm
     template_name = "governance/decision_form.html"
     rule = rules.RECORD
 
     item: AgendaItem | None  # for rules; the page names it only to those who may know of it
     place: ItemPaper | None = None  # the paper that the decision is about, if this viewer may read it
+
+    @property
+    def form_class(self) -> type[forms.DecisionForm]:
+        form = self.base_form
+        if self.part is None:
+            return form
+        screened = (*form.screened_fields, *self.part.fields.screened)
+        return type(form.__name__, (self.part.fields, form), {"screened_fields": screened})
+
+    @cached_property
+    def part(self) -> DecisionPart | None:
+        return decision_part(self.subject)
+
+    @property
+    def subject(self) -> Model | None:
+        """What the decision is about: of a new one, what the paper is about."""
+        return self.place.subject if self.place else None
 
     def form_options(self) -> dict[str, Any]:
         return {
@@ -100,7 +119,7 @@ class DecisionFormPage(FormPage):
         return self.item.meeting.body
 
     def has_named_source(self) -> bool:
-        return queries.named_source(self.item, self.place.subject if self.place else None) is not None
+        return queries.named_source(self.item, self.subject) is not None
 
     @cached_property
     def seen_item(self) -> AgendaItem | None:
@@ -149,8 +168,8 @@ class DecisionRecordView(DecisionFormPage):
         return start
 
     def act(self, form: forms.DecisionForm) -> Decision:
-        subject = self.place.subject if self.place else None
-        return actions.record_decision(item=self.thing, subject=subject, by=self.viewer, **form.fields_of_decision())
+        given = form.fields_of_decision()
+        return actions.record_decision(item=self.thing, subject=self.subject, by=self.viewer, **given)
 
 
 class DecisionPage(DecisionFormPage):
@@ -166,6 +185,10 @@ class DecisionPage(DecisionFormPage):
     def body(self) -> Organisation:
         return self.thing.body
 
+    @property
+    def subject(self) -> Model | None:
+        return self.thing.subject
+
     def form_options(self) -> dict[str, Any]:
         options = super().form_options()
         return {**options, "recommended": options["recommended"] or bool(self.thing.departs)}
@@ -175,7 +198,8 @@ class DecisionPage(DecisionFormPage):
         return queries.named_source(self.thing.item, self.thing.subject, old) is not None
 
     def starting(self, row: Decision | None) -> dict[str, Any]:
-        return {**super().starting(row), "follows": NO if row.departs else YES}
+        more = self.part.starting(row) if self.part else {}
+        return {**super().starting(row), "follows": NO if row.departs else YES, **more}
 
 
 class DecisionEditView(DecisionPage):
@@ -184,7 +208,7 @@ class DecisionEditView(DecisionPage):
     done = "The draft is changed. Check it once more."
 
     @property
-    def form_class(self) -> type[forms.DecisionForm]:
+    def base_form(self) -> type[forms.DecisionForm]:
         return forms.DecisionForm if self.item else forms.DecisionUrgentForm
 
     def act(self, form: forms.DecisionForm) -> Decision:
@@ -197,7 +221,7 @@ class DecisionEditView(DecisionPage):
 class DecisionSupersedeView(DecisionPage):
     called = "Supersede a decision"
     about = "({thing.reference})"
-    form_class = forms.DecisionSupersedeForm
+    base_form = forms.DecisionSupersedeForm
     done = "The new decision is a draft. The old one stands until you agree the new one."
 
     def form_options(self) -> dict[str, Any]:

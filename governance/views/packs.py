@@ -65,6 +65,10 @@ class ChairPackView(View):
             raise NotAllowed(f"The chair's copy is for the chair and the clerk of {meeting.body.brief}.")
         if meeting.state not in ISSUED:
             raise Http404
+        if queries.kept_from_any(meeting, request.viewer):
+            raise NotAllowed(
+                "The chair's copy holds a paper in which you have an interest. Read the papers one by one."
+            )
         log_reads(request, agendas.shown(agendas.entries(meeting, request.viewer)), how="pdf")
         name = f"{slugify(meeting.body.brief)}-{meeting.day:%Y-%m-%d}-chair.pdf"
         try:

@@ -6,6 +6,7 @@ from .priorities import change_measures, change_priority, record_plan, record_pr
 from .providers import change_use, record_use, remove_use
 from .reviews import change_review, record_review, show_review
 from .rounds import answer_advice, change_round, plan_round, publish_round, record_stage
+from .scores import put_forward, score_application
 from .years import answer_year, change_year
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "merge_applicant",
     "plan_round",
     "publish_round",
+    "put_forward",
     "record_lesson",
     "record_plan",
     "record_priority",
@@ -39,5 +41,6 @@ __all__ = [
     "record_use",
     "remove_use",
     "retire_lesson",
+    "score_application",
     "show_review",
 ]

@@ -13,6 +13,7 @@ from bcsp.records.errors import Refused
 from bcsp.records.links import connect
 from bcsp.records.models import Audience, Link, next_reference
 from bcsp.records.viewer import Viewer
+from governance.actions.keeping import keep_from_matter
 from governance.models import Decision
 from memory.actions.applicants import applicant_named
 from memory.actions.interventions import log_intervention
@@ -64,23 +65,36 @@ def decide_application(
 ) -> Application:
     """How it was decided, by whom and why; all or nothing with the intervention that an accepted one begins.
 
-    `words`: reasons_note, conditions, would_change, told, internal. Raises Stale, Refused.
+    `words`: reasons_note, conditions, would_change, told, internal. Raises Stale, Refused: what is put to a body is
+    decided by that body's decision.
     """
     demand(DECIDE, by, application)
     row = take(application, version)
+    if row.put_to_id and row.outcome == "" and outcome != Outcome.WITHDRAWN:
+        raise Refused(
+            f"{row.reference} is put to {row.put_to.brief}. Record its decision under the paper on its agenda, or, "
+            "between meetings, as an urgent decision of its chair."
+        )
+    how = {"decided_on": decided_on, "decided_how": decided_how, "decided_by": decided_by, "decision": decision}
+    return decide(row, by=by, outcome=outcome, reasons=reasons, awarded=awarded, **how, **words)
+
+
+def decide(row: Application, *, by: Viewer, outcome: str, reasons: Iterable[str], **words: Any) -> Application:
+    """What every way of deciding has in common. Call inside an action, with the row locked. Raises Refused."""
     if row.outcome not in ("", Outcome.RESERVE):
         raise Refused(f"{row.reference} was decided on {row.decided_on:%-d %B %Y}: {row.said}.")
-    if decided_on > today():
+    if words["decided_on"] > today():
         raise Refused("That day is to come. Record the decision on its day, or after it.")
-    row.outcome, row.decided_on, row.decided_how, row.decided_by = outcome, decided_on, decided_how, decided_by
-    row.reasons, row.awarded, row.decision = sorted(set(reasons)), awarded, decision
+    row.outcome, row.reasons = outcome, sorted(set(reasons))
     for column, value in words.items():
         setattr(row, column, value)
     if outcome in ACCEPTING and row.direction == Direction.IN:
         row.intervention = _begun(row, by)
+    if outcome == Outcome.RESERVE:
+        row.put_to, row.recommended = None, ""  # it comes before a body again where somebody puts it forward again
     save(row)
-    if decision:
-        connect(decision, Link.Relation.DECIDES, row)
+    if row.decision:
+        connect(row.decision, Link.Relation.DECIDES, row)
     if row.intervention:
         connect(row.intervention, Link.Relation.ACTS_ON, row)
     return row
@@ -107,4 +121,6 @@ def _begun(row: Application, by: Viewer) -> Intervention:
 def declare_interest(*, application: Application, person: Person, what: str, by: Viewer) -> Interest:
     """Somebody's interest in an application: from then on it is in nothing that the person can reach."""
     demand(DECLARE, by, application)
-    return save(Interest(application=application, person=person, what=what, created_by_id=by.person_id))
+    row = save(Interest(application=application, person=person, what=what, created_by_id=by.person_id))
+    keep_from_matter(application, person.pk)
+    return row

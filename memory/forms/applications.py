@@ -15,8 +15,9 @@ from bcsp.people.models import Person
 from bcsp.records.clock import today
 from bcsp.records.screenedform import Screened
 from bcsp.scales.formfields import small_radios
-from memory.choices import ACCEPTING, AGAINST, FOR, DecidedHow, Direction, Outcome, Reason
+from memory.choices import AGAINST, FOR, DecidedHow, Direction, Outcome
 from memory.models import Application, Priority, Round
+from memory.verdicts import faults
 
 POUNDS = {"text": "£"}
 WIDE = {"class": "govuk-input--width-5"}
@@ -34,6 +35,11 @@ DECISION = (
     "would_change",
 )
 TEXTS = ("told", "internal")
+WHEN = {
+    "decided_on": "Enter the day on which it was decided",
+    "decided_how": "Choose how it was decided",
+    "decided_by": "Enter which body or post decided it",
+}
 
 
 def pounds(label: str, **given: Any) -> forms.DecimalField:
@@ -82,39 +88,18 @@ class Decided(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        outcome = data.get("outcome")
-        if outcome:
-            for name, fault in self._missing(data, outcome):
-                if not data.get(name) and name not in self.errors:
-                    self.add_error(name, fault)
-            self._with_reasons(data, outcome)
-        return data
-
-    @staticmethod
-    def _missing(data: dict[str, Any], outcome: str) -> list[tuple[str, str]]:
-        asked = [
-            ("decided_on", "Enter the day on which it was decided"),
-            ("decided_how", "Choose how it was decided"),
-            ("decided_by", "Enter which body or post decided it"),
-            ("reasons", "Choose at least one reason"),
-        ]
-        if outcome in ACCEPTING:
-            asked.append(("awarded", "Enter how much was awarded"))
-        if outcome == Outcome.CONDITIONS:
-            asked.append(("conditions", "Say on which conditions it was accepted"))
-        return asked
-
-    def _with_reasons(self, data: dict[str, Any], outcome: str) -> None:
-        chosen = {Reason(reason) for reason in data.get("reasons") or []}
-        accepted = outcome in ACCEPTING
-        if chosen and not chosen & set(FOR if accepted else AGAINST):
-            kind = "for accepting it" if accepted else "against it"
-            self.add_error(
-                "reasons",
-                f"Choose at least one reason {kind}: {', '.join(r.label for r in (FOR if accepted else AGAINST))}",
+        if outcome := data.get("outcome"):
+            found = {name: fault for name, fault in WHEN.items() if not data.get(name)} | faults(
+                outcome,
+                reasons=data.get("reasons") or [],
+                awarded=data.get("awarded"),
+                conditions=data.get("conditions") or "",
+                asked=data.get("asked"),
             )
-        if data.get("awarded") and not accepted:
-            self.add_error("awarded", "Nothing is awarded where an application is not accepted. Take the sum out")
+            for name, fault in found.items():
+                if name not in self.errors:
+                    self.add_error(name, fault)
+        return data
 
     def clean_decided_on(self) -> date | None:
         day = self.cleaned_data["decided_on"]

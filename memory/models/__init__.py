@@ -4,6 +4,7 @@ from .lessons import Lesson
 from .priorities import Plan, Priority, Succession
 from .providers import ProviderReview, ProviderUse
 from .rounds import Advice, Round, RoundStage, SchoolHoliday
+from .scores import Score, Verdict
 from .years import QUESTIONS, YearEnd
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "Round",
     "RoundStage",
     "SchoolHoliday",
+    "Score",
     "Succession",
+    "Verdict",
     "YearEnd",
 ]

@@ -162,6 +162,11 @@ class Application(Record):
     received_on = models.DateField("received on")
     round = models.ForeignKey(Round, models.PROTECT, null=True, blank=True, related_name="applications")
     priority = models.ForeignKey(Priority, models.PROTECT, null=True, blank=True, related_name="applications")
+    scored_at = models.DateTimeField("when all scores were in", null=True, blank=True, editable=False)
+    put_to = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", limit_choices_to={"kind": "tier"}
+    )
+    recommended = models.CharField("what is recommended", max_length=400, blank=True)
     outcome = models.CharField("decided", max_length=12, choices=Outcome.choices, blank=True)
     awarded = models.DecimalField("awarded, in pounds", max_digits=11, decimal_places=2, null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True)
@@ -220,6 +225,11 @@ class Application(Record):
                 | (~Q(outcome__in=ACCEPTING) & Q(awarded__isnull=True)),
                 name="memory_application_awarded",
                 violation_error_message="Say how much was awarded where an application was accepted, and only there.",
+            ),
+            models.CheckConstraint(
+                condition=Q(put_to__isnull=True, recommended="") | (Q(put_to__isnull=False) & ~Q(recommended="")),
+                name="memory_application_put_forward",
+                violation_error_message="Say to which body it is put, and what is recommended.",
             ),
             models.CheckConstraint(
                 condition=~Q(outcome=Outcome.IN_PART) | Q(awarded__lt=F("asked")),

@@ -12,7 +12,8 @@ from bcsp.records.actions import demand
 from bcsp.records.clock import today
 from bcsp.records.formpage import FormPage
 from bcsp.records.screenedform import unchecked
-from memory import actions, queries
+from bcsp.records.viewer import Viewer
+from memory import actions, queries, scoring
 from memory.choices import Reason
 from memory.forms.applications import (
     ApplicationDecideForm,
@@ -21,8 +22,10 @@ from memory.forms.applications import (
     InterestDeclareForm,
 )
 from memory.models import Application
+from memory.models.scores import GROUNDS
+from memory.papers.applications import judged
 from memory.papers.letters import has_letter
-from memory.rules import DECIDE, DECLARE, LOG_APPLICATION, READ_APPLICATIONS
+from memory.rules import DECIDE, DECLARE, LOG_APPLICATION, READ_APPLICATIONS, SCORE
 
 PAGE = 25
 
@@ -55,12 +58,21 @@ class ApplicationDetailView(View):
             "row": row,
             "reasons": [reason.label for reason in Reason if reason in row.reasons],
             "may_decide": viewer.may(DECIDE, row) and row.outcome in ("", "reserve"),
+            "may_score": viewer.may(SCORE, row) and row.scored_at is None and row.outcome in ("", "reserve"),
+            "says_missing": scoring.says_missing(row) if row.outcome == "" and not row.scored_at else "",
+            **judged_by(row, viewer),
             "may_declare": viewer.may(DECLARE, row),
             "round": queries.rounds(viewer).filter(pk=row.round_id).first() if row.round_id else None,
             "has_letter": has_letter(row) and viewer.may(READ_APPLICATIONS, row),
             "interests": row.interests.visible_to(viewer).select_related("person"),
         }
         return render(request, "memory/application_detail.html", context)
+
+
+def judged_by(row: Application, viewer: Viewer) -> dict[str, Any]:
+    """The scores that the viewer may read, ground by ground."""
+    scores = list(row.scores.visible_to(viewer).select_related(*GROUNDS))
+    return {"scores": scores, "judged": judged(scores), "apart": scoring.far_apart(scores)}
 
 
 class ApplicationLogView(FormPage):

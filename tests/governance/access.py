@@ -26,6 +26,10 @@ def partners_pack() -> dict:
     return {"pk": make.published().packs.get(audience="partners").pk}
 
 
+def urgent_about() -> dict:
+    return {"slug": "pdg", "kind": "governance.meeting", "key": make.published().pk}
+
+
 def issued_paper() -> dict:
     """A paper of a published agenda: the minutes, the open actions or whatever; here an invented one."""
     from governance.models import ItemPaper
@@ -287,6 +291,8 @@ ACCESS = [
     Page("governance:body_year", lambda: {"slug": "pdg", "year": today().year}, members=403, statuses=PREPARERS),
     Page("governance:accountability", lambda: {"year": today().year - 1}, members=403, statuses=PREPARERS),
     Page("governance:decision_urgent", lambda: {"slug": "pdg"}, members=403, statuses=RECORDERS),
+    # a strand above says who reads its subjects; here a decision is about a meeting of the body
+    Page("governance:decision_urgent_about", urgent_about, members=403, statuses=RECORDERS),
     Page("governance:backlog_list", lambda: {"slug": "pdg"}, members=403, statuses=BACKLOG_READERS),
     Page("governance:backlog_add", lambda: {"slug": "pdg"}, members=403, statuses=RECORDERS),
     Page(

@@ -96,6 +96,8 @@ ACCESS = [
     Page("memory:application_decide", application, **DECIDERS),
     Page("memory:letter", decided, **TEAM),
     Page("memory:letter_download", decided, **TEAM),
+    Page("memory:application_score", application, **TEAM),
+    Page("memory:application_put_forward", application, **DECIDERS),
     Page("memory:interest_declare", application, **TEAM),
     Page("memory:applicant_detail", applicant, **TEAM),
     Page("memory:applicant_change", applicant, **TEAM),

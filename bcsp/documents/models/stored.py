@@ -1,6 +1,7 @@
 import hashlib
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -96,6 +97,8 @@ class StoredPaper(Record):
     part = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="parts_of")
     pages = models.PositiveSmallIntegerField()
     issued_at = models.DateTimeField()
+    # People with an interest in what it is about; of a pack, in anything that it holds.
+    kept_from = ArrayField(models.BigIntegerField(), default=list, blank=True)
     search = models.GeneratedField(
         expression=SearchVector("title", weight="A", config="english")
         + SearchVector(TEXT, weight="B", config="english"),
@@ -121,8 +124,10 @@ class StoredPaper(Record):
 
     @classmethod
     def visible_q(cls, viewer) -> Q:
-        """Its readers alone. Never a draft, so whoever issued it (a clerk, say) need not be able to read it."""
-        return cls.audience_q(viewer)
+        """Its readers alone, without those who are kept from it. Never a draft, so whoever issued it (a clerk, say)
+        need not be able to read it."""
+        found = cls.audience_q(viewer)
+        return found & ~Q(kept_from__contains=[viewer.person_id]) if viewer.person_id else found
 
     @property
     def found_as(self) -> str:

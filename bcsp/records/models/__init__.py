@@ -1,5 +1,6 @@
 from .access import AccessEvent
 from .drafts import Draft
+from .kept import KeptAway
 from .links import Link
 from .record import ALL, NONE, Audience, Made, Record, RecordQuerySet
 from .references import Counter, next_reference
@@ -13,6 +14,7 @@ __all__ = [
     "Audience",
     "Counter",
     "Draft",
+    "KeptAway",
     "Link",
     "Made",
     "Record",
