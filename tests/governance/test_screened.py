@@ -27,6 +27,7 @@ NOT_SCREENED = {
     ("PersonInviteForm", "name"),
     ("ReplyForm", "substitute"),
     # Names a document, or is a reference that has to stand here.
+    ("ApplicantChangeForm", "identifier"),
     ("ApplicationLogForm", "who"),
     ("BodyRulesForm", "source"),
     ("ReferralTrendLogForm", "held_by_police"),
@@ -38,7 +39,9 @@ NOT_SCREENED = {
     ("ApplicationFilterForm", "q"),
     ("DecisionFilter", "q"),
     ("InterventionFilterForm", "q"),
+    ("InterventionReadersForm", "why"),
     ("NoteForm", "text"),
+    ("ProviderFilterForm", "q"),
     ("SendBackForm", "why"),
     ("TrendFilterForm", "q"),
     ("TrendReadersForm", "why"),
