@@ -11,6 +11,8 @@ from django.contrib.contenttypes.models import ContentType
 from bcsp.documents.papers import Paper, Readers
 from bcsp.records.keeping import kept_from
 from bcsp.records.models import Audience
+from bcsp.records.viewer import Viewer
+from bcsp.search.before import marks_of, said_of
 from governance.queries import considered
 from memory import queries, scoring
 from memory.models import Application, Score
@@ -46,6 +48,7 @@ class Data:
     why: tuple[str, ...]
     apart: tuple[str, ...]
     interests: int
+    seen: tuple[str, ...]
 
 
 def papers_for(body_id: int) -> list[Paper]:
@@ -94,6 +97,7 @@ def data_of(row: Application, scores: Collection[Score]) -> Data:
         why=tuple(score.why for score in scores),
         apart=tuple(scoring.far_apart(list(scores))),
         interests=row.interests.count(),
+        seen=tuple(said_of(marks_of(row, Viewer.body(row.put_to)))) if row.put_to else (),
     )
 
 
