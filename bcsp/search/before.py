@@ -55,14 +55,9 @@ def before(record: models.Model, viewer: Viewer) -> list[Before]:
 
 
 def marks_of(record: models.Model, viewer: Viewer) -> list[Precedent]:
-    """What was made of entries from before for this record, of those that the viewer may read."""
-    rows = list(Precedent.objects.filter(kind=ContentType.objects.get_for_model(record), key=record.pk))
-    if not rows:
-        return []
-    seen = set(
-        Precedent.objects.visible_to(viewer).filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
-    )
-    return [row for row in rows if row.pk in seen]
+    """What was made of entries from before for this record, of those entries that the viewer may read."""
+    rows = Precedent.objects.filter(kind=ContentType.objects.get_for_model(record), key=record.pk)
+    return list(rows.with_past_for(viewer)) if rows.exists() else []
 
 
 def title_of(record: models.Model) -> str:

@@ -14,7 +14,11 @@ from bcsp.strands import kinds
 class PrecedentQuerySet(models.QuerySet):
     def visible_to(self, viewer):
         """Those of which the viewer may read both ends."""
-        return self.filter(_readable("kind", "key", viewer), _readable("past_kind", "past_key", viewer))
+        return self.with_past_for(viewer).filter(_readable("kind", "key", viewer))
+
+    def with_past_for(self, viewer):
+        """Those of which the viewer may read the past end: where they have the other before them already."""
+        return self.filter(_readable("past_kind", "past_key", viewer))
 
 
 def _readable(kind: str, key: str, viewer) -> Q:

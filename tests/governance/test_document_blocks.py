@@ -1,6 +1,5 @@
 """What governance says live of itself in the public document: true to the rows, steady, safe, and never a person."""
 
-import tomllib
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import pairwise
@@ -21,9 +20,9 @@ from bcsp.people.sample import sample_people
 from bcsp.records.clock import LONDON, today
 from bcsp.strands import Fact, blocks
 from governance import actions
-from governance.document.sections import FILE
-from governance.models import Meeting
+from governance.models import Meeting, Section
 from tests.make import body, viewer
+from tests.memory import make as funding
 
 pytestmark = pytest.mark.django_db
 YEAR = today().year + 1
@@ -85,6 +84,8 @@ def group(name: str = "Local Delivery Group Centre", slug: str = "ldg-centre", *
 
 def test_each_block_is_plain_and_names_nobody():
     sample_people()
+    row = funding.round(stages={"call": (today(), today() + timedelta(weeks=20))})
+    funding.actions.publish_round(round=row, version=row.version, by=viewer("clerk"))
     names = set(Person.objects.values_list("name", flat=True))
     assert names
     for key, block in blocks().items():
@@ -195,8 +196,7 @@ def test_a_draft_for_everyone_is_shown_by_its_day():
 
 
 def test_every_block_that_a_default_section_holds_is_there():
-    sections = tomllib.loads(FILE.read_text())["section"]
-    held = [key for section in sections for key in section["blocks"]]
+    held = [key for row in Section.objects.values_list("blocks", flat=True) for key in row]
     assert sorted(held) == sorted(blocks())
 
 
